@@ -1,0 +1,255 @@
+import type { BuildOptions } from "fresh/dev";
+import * as v from "valibot";
+
+/** What the builder is told: nothing, Fresh's defaults are ours. */
+export const buildOptions: BuildOptions = {};
+
+const text = v.pipe(v.string(), v.trim());
+
+function integer(min: number, max: number) {
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, `a whole number from ${min} to ${max}`),
+    v.transform(Number),
+    v.minValue(min, `a whole number from ${min} to ${max}`),
+    v.maxValue(max, `a whole number from ${min} to ${max}`),
+  );
+}
+
+const baseUrl = v.pipe(
+  text,
+  v.check(
+    (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ""),
+    "an http: or https: address such as http://127.0.0.1:11434/v1",
+  ),
+  v.transform((value) => value.replace(/\/+$/, "")),
+);
+
+const apiKey = v.pipe(
+  text,
+  v.regex(/^[\x21-\x7e]*$/, "a key of printable characters without spaces"),
+);
+
+/** One setting: its environment variable is its name in {@linkcode SETTINGS}. */
+interface Setting<T> {
+  readonly schema: v.GenericSchema<string, T>;
+  /** The text that stands for an unset variable; none if it may be unset. */
+  readonly fallback?: string;
+  /** Never to be printed. */
+  readonly secret?: true;
+  readonly about: string;
+}
+
+function setting<T>(
+  schema: v.GenericSchema<string, T>,
+  about: string,
+  fallback: string,
+): Setting<T> & { readonly fallback: string } {
+  return { schema, about, fallback };
+}
+
+function optional<T>(
+  schema: v.GenericSchema<string, T>,
+  about: string,
+): Setting<T> {
+  return { schema, about };
+}
+
+function secret<T>(
+  schema: v.GenericSchema<string, T>,
+  about: string,
+): Setting<T> {
+  return { schema, about, secret: true };
+}
+
+const TIMEOUT_MAX_MS = 86_400_000;
+
+/** Every setting, by the name of its environment variable. */
+export const SETTINGS = {
+  HOST: setting(text, "Address to listen on", "127.0.0.1"),
+  PORT: setting(
+    integer(0, 65_535),
+    "Port to listen on; 0 takes a free one",
+    "8000",
+  ),
+  ZHIPUAI_API_KEY: secret(apiKey, "Key of bigmodel.cn"),
+  ZHIPUAI_BASE_URL: setting(
+    baseUrl,
+    "GLM v4 API of bigmodel.cn",
+    "https://open.bigmodel.cn/api/paas/v4",
+  ),
+  ZAI_API_KEY: secret(apiKey, "Key of z.ai"),
+  ZAI_BASE_URL: setting(
+    baseUrl,
+    "GLM v4 API of z.ai",
+    "https://api.z.ai/api/paas/v4",
+  ),
+  OPENAI_BASE_URL: optional(
+    baseUrl,
+    "Any OpenAI-compatible server, for example http://127.0.0.1:11434/v1",
+  ),
+  OPENAI_API_KEY: secret(apiKey, "Key of that server, if it wants one"),
+  FRESHET_MODEL: optional(
+    text,
+    "Model to ask; default glm-4.7-flash for GLM, else the first one the server lists",
+  ),
+  FRESHET_MAX_MESSAGE_BYTES: setting(
+    integer(1, 1_048_576),
+    "Longest question, in bytes of UTF-8",
+    "32768",
+  ),
+  FRESHET_MAX_STREAMS: setting(
+    integer(1, 100_000),
+    "Most answers that stream at once; keep it below half of `ulimit -n`",
+    "400",
+  ),
+  FRESHET_HEADER_TIMEOUT_MS: setting(
+    integer(1, TIMEOUT_MAX_MS),
+    "Longest wait for the model service to begin its answer, in milliseconds",
+    "300000",
+  ),
+  FRESHET_STALL_TIMEOUT_MS: setting(
+    integer(1, TIMEOUT_MAX_MS),
+    "Longest silence in the middle of an answer, in milliseconds",
+    "300000",
+  ),
+  FRESHET_PING_MS: setting(
+    integer(100, 600_000),
+    "Time between two pings on an open stream, in milliseconds",
+    "4000",
+  ),
+} as const;
+
+type Settings = typeof SETTINGS;
+
+/** The values of all settings, typed. */
+export type SettingValues = {
+  readonly [K in keyof Settings]:
+    | v.InferOutput<Settings[K]["schema"]>
+    | (Settings[K] extends { readonly fallback: string } ? never : undefined);
+};
+
+/** A setting that cannot be used. Its message is one line without secrets. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** The environment, as a plain object. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads every setting. An empty or blank variable counts as unset.
+ *
+ * @throws {ConfigError} Naming the first variable that cannot be used, its
+ * value (never a key's) and what is wanted.
+ */
+export function readSettings(env: Env): SettingValues {
+  const values: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries<Setting<unknown>>(SETTINGS)) {
+    const given = env[name]?.trim();
+    const raw = given === undefined || given === "" ? entry.fallback : given;
+    values[name] = raw === undefined ? undefined : readOne(name, raw, entry);
+  }
+  // The loop above has filled exactly the keys of SETTINGS by their schemas.
+  return values as SettingValues;
+}
+
+function readOne(name: string, raw: string, entry: Setting<unknown>): unknown {
+  const result = v.safeParse(entry.schema, raw);
+  if (result.success) return result.output;
+  const shown = entry.secret ? "(hidden)" : JSON.stringify(raw);
+  throw new ConfigError(
+    `Reading the setting ${name}: found ${shown}, expected ${
+      result.issues[0].message
+    }`,
+  );
+}
+
+/** Where questions go. */
+export interface UpstreamConfig {
+  /** Its name in lists and logs. */
+  readonly name: "bigmodel" | "zai" | "openai" | "demo";
+  readonly provider: "glm-v4" | "openai";
+  readonly baseUrl: string;
+  /** Sent as a bearer token; a GLM key of two halves as a signed one. */
+  readonly apiKey?: string;
+  /** Asked when no other is named; absent: the first one the server lists. */
+  readonly defaultModel?: string;
+}
+
+/** Everything the server needs to know before it starts. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly upstream: UpstreamConfig;
+  readonly maxMessageBytes: number;
+  readonly maxStreams: number;
+  readonly headerTimeoutMs: number;
+  readonly stallTimeoutMs: number;
+  readonly pingMs: number;
+}
+
+const DEFAULT_GLM_MODEL = "glm-4.7-flash";
+
+/**
+ * Reads the configuration from the environment.
+ *
+ * @throws {ConfigError} See {@linkcode readSettings}.
+ */
+export function loadConfig(env: Env): Config {
+  const settings = readSettings(env);
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    upstream: chooseUpstream(settings, env),
+    maxMessageBytes: settings.FRESHET_MAX_MESSAGE_BYTES,
+    maxStreams: settings.FRESHET_MAX_STREAMS,
+    headerTimeoutMs: settings.FRESHET_HEADER_TIMEOUT_MS,
+    stallTimeoutMs: settings.FRESHET_STALL_TIMEOUT_MS,
+    pingMs: settings.FRESHET_PING_MS,
+  };
+}
+
+/** A key or a base URL of its own makes an upstream; with neither, the demo. */
+function chooseUpstream(settings: SettingValues, env: Env): UpstreamConfig {
+  const model = settings.FRESHET_MODEL;
+  const glm = {
+    provider: "glm-v4",
+    defaultModel: model ?? DEFAULT_GLM_MODEL,
+  } as const;
+  if (settings.ZHIPUAI_API_KEY !== undefined || env.ZHIPUAI_BASE_URL?.trim()) {
+    return {
+      name: "bigmodel",
+      ...glm,
+      baseUrl: settings.ZHIPUAI_BASE_URL,
+      ...withKey(settings.ZHIPUAI_API_KEY),
+    };
+  }
+  if (settings.ZAI_API_KEY !== undefined || env.ZAI_BASE_URL?.trim()) {
+    return {
+      name: "zai",
+      ...glm,
+      baseUrl: settings.ZAI_BASE_URL,
+      ...withKey(settings.ZAI_API_KEY),
+    };
+  }
+  if (settings.OPENAI_BASE_URL !== undefined) {
+    return {
+      name: "openai",
+      provider: "openai",
+      baseUrl: settings.OPENAI_BASE_URL,
+      ...withKey(settings.OPENAI_API_KEY),
+      ...(model !== undefined && { defaultModel: model }),
+    };
+  }
+  return {
+    name: "demo",
+    provider: "glm-v4",
+    baseUrl: "http://demo.invalid",
+    defaultModel: "demo",
+  };
+}
+
+function withKey(apiKey: string | undefined): { readonly apiKey?: string } {
+  return apiKey === undefined ? {} : { apiKey };
+}

@@ -1,0 +1,38 @@
+import type { SseEvent } from "../sse/parser.ts";
+import type { Delta } from "./delta.ts";
+
+/** One turn of a conversation, as every chat API takes it. */
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+/** What is asked of a model. */
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  /** Our id of this request, for the vendor's support. */
+  readonly requestId: string;
+}
+
+/** Where a model service is. */
+export interface Endpoint {
+  /** Without a slash at the end, for example `https://host/api/paas/v4`. */
+  readonly baseUrl: string;
+}
+
+/** An HTTP POST, but for its authorization. */
+export interface ProviderRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON body. */
+  readonly body: string;
+}
+
+/** The dialect an upstream speaks: two pure functions. */
+export interface Provider {
+  /** Builds the request that asks for a streamed answer. */
+  buildRequest(request: ChatRequest, endpoint: Endpoint): ProviderRequest;
+  /** Maps one event of the answer to deltas, in order. */
+  decode(event: SseEvent): readonly Delta[];
+}

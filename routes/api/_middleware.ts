@@ -1,0 +1,19 @@
+import { HttpError } from "fresh";
+import { errorResponse } from "../../server/error_response.ts";
+import { isCrossSite } from "../../server/same_site.ts";
+import { define } from "../../utils.ts";
+
+/** Keeps other sites out of the API, and answers its failures as JSON. */
+export default define.middleware(async (ctx) => {
+  const { language } = ctx.state;
+  if (isCrossSite(ctx.req)) return errorResponse("cross_site", language);
+  try {
+    return await ctx.next();
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 404) {
+      return errorResponse("not_found", language);
+    }
+    console.error(`Answering ${ctx.req.method} ${ctx.url.pathname}:`, error);
+    return errorResponse("internal", language);
+  }
+});

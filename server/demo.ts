@@ -1,0 +1,55 @@
+import { demoFrames } from "../lib/provider/demo.ts";
+import { asObject, asText, parseJson } from "../lib/provider/json.ts";
+
+/** Time between two tokens of the demo model, in milliseconds. */
+const TOKEN_MS = 25;
+
+/**
+ * Stands in for `fetch` when no model service is configured: answers every
+ * request in this process, in GLM v4's bytes and at a reader's pace.
+ */
+export async function demoFetch(request: Request): Promise<Response> {
+  const frames = demoFrames(
+    lastQuestion(parseJson(await request.text())),
+    Math.floor(Date.now() / 1_000),
+  );
+  const bytes = frames.values().map((frame) => encoder.encode(frame));
+  return new Response(paced(bytes, request.signal), {
+    headers: { "content-type": "text/event-stream;charset=UTF-8" },
+  });
+}
+
+const encoder = new TextEncoder();
+
+function paced(
+  pieces: Iterator<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      await delay(TOKEN_MS, signal);
+      signal.throwIfAborted();
+      const { value, done } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  }, { highWaterMark: 0 });
+}
+
+/** Waits `ms` milliseconds, or less if `signal` is aborted. */
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  const stop = () => {
+    clearTimeout(timer);
+    resolve();
+  };
+  signal.addEventListener("abort", stop, { once: true });
+  return promise.finally(() => signal.removeEventListener("abort", stop));
+}
+
+function lastQuestion(body: unknown): string {
+  const messages = asObject(body)?.messages;
+  const last = Array.isArray(messages) ? messages.at(-1) : undefined;
+  return asText(asObject(last)?.content) ?? "";
+}

@@ -1,0 +1,79 @@
+import { expect } from "expect";
+import { parseRetryAfter, readRefusal } from "./refusal.ts";
+
+function json(body: unknown, init: ResponseInit = {}): Response {
+  return Response.json(body, init);
+}
+
+Deno.test("readRefusal lets an event stream and an untyped body pass", async () => {
+  for (const type of ["text/event-stream;charset=UTF-8", "text/plain", ""]) {
+    const headers = new Headers(type === "" ? {} : { "content-type": type });
+    const response = new Response(new Uint8Array([1]), { headers });
+    expect(await readRefusal(response)).toBeUndefined();
+    expect(response.bodyUsed).toBe(false);
+    await response.body?.cancel();
+  }
+});
+
+Deno.test("readRefusal goes by the vendor's code before the status", async () => {
+  const cases: [Response, string, boolean][] = [
+    [json({ error: { code: "1302" } }, { status: 429 }), "upstream_rate", true],
+    [
+      json({ error: { code: "1113" } }, { status: 429 }),
+      "upstream_credit",
+      false,
+    ],
+    [json({ error: { code: "1301" } }, { status: 400 }), "sensitive", false],
+    [json({ code: 1000, msg: "x", success: false }), "upstream_auth", false],
+    [json({ error: {} }, { status: 401 }), "upstream_auth", false],
+    [json({ ok: true }), "upstream_invalid", true],
+    [
+      new Response("<html>", { headers: { "content-type": "text/html" } }),
+      "upstream_invalid",
+      true,
+    ],
+    [new Response("oops", { status: 500 }), "upstream_error", true],
+    [new Response(null, { status: 404 }), "model_not_found", false],
+    [new Response(null, { status: 302 }), "upstream_redirect", false],
+    [new Response(null, { status: 503 }), "upstream_overloaded", true],
+  ];
+  for (const [response, code, retryable] of cases) {
+    expect(await readRefusal(response)).toMatchObject({ code, retryable });
+  }
+});
+
+Deno.test("readRefusal keeps Retry-After, the vendor's code and request id", async () => {
+  const refusal = await readRefusal(json({ error: { code: "1302" } }, {
+    status: 429,
+    headers: { "retry-after": "3", "x-request-id": "r-1" },
+  }));
+  expect(refusal).toEqual({
+    code: "upstream_rate",
+    retryable: true,
+    retryAfterMs: 3_000,
+    vendorCode: "1302",
+    requestId: "r-1",
+  });
+});
+
+Deno.test("readRefusal reads no more of a body than it needs", async () => {
+  let pulls = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      pulls++;
+      controller.enqueue(new Uint8Array(16_384).fill(32));
+    },
+  });
+  expect(await readRefusal(new Response(endless, { status: 500 })))
+    .toMatchObject({ code: "upstream_error" });
+  expect(pulls).toBeLessThan(8);
+});
+
+Deno.test("parseRetryAfter reads seconds and dates", () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+  expect(parseRetryAfter("2", now)).toBe(2_000);
+  expect(parseRetryAfter("Thu, 01 Jan 2026 00:00:05 GMT", now)).toBe(5_000);
+  expect(parseRetryAfter("Thu, 01 Jan 2015 00:00:05 GMT", now)).toBe(0);
+  expect(parseRetryAfter("soon", now)).toBeUndefined();
+  expect(parseRetryAfter(null, now)).toBeUndefined();
+});

@@ -1,0 +1,29 @@
+import { ConfigError } from "./fresh.config.ts";
+import { loadEnvFile } from "./server/env_file.ts";
+import { type Handler, serve } from "./server/serve.ts";
+
+/** What the builder writes, here and on upstream Fresh. */
+interface BuiltServer {
+  readonly default: { readonly fetch: Handler };
+}
+
+async function start(): Promise<void> {
+  loadEnvFile(Deno.env.get("FRESHET_ENV_FILE") ?? ".env");
+  const { services } = await import("./main.ts");
+  // Not known before the build, so the path must not be one to check.
+  const path = "./_fresh/server.js";
+  const built: BuiltServer = await import(path);
+  await serve(built.default.fetch, services);
+}
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof ConfigError) console.error(error.message);
+  else if (error instanceof Deno.errors.AddrInUse) {
+    console.error(
+      `Listening on the port "${Deno.env.get("PORT") ?? 8000}": it is in use; set PORT to a free one`,
+    );
+  } else throw error;
+  Deno.exit(1);
+}

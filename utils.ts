@@ -1,0 +1,13 @@
+import { createDefine } from "fresh";
+import type { Language } from "./lib/i18n/language.ts";
+import type { Services } from "./server/services.ts";
+
+/** What every request carries from middleware to route. */
+export interface State {
+  services: Services;
+  /** The language of the person who asks. */
+  language: Language;
+}
+
+/** Fresh's typed helpers for this app. */
+export const define = createDefine<State>();
