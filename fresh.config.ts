@@ -134,8 +134,10 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** The environment, as a plain object. */
-export type Env = Readonly<Record<string, string | undefined>>;
+/** Where settings are read from: `Deno.env`, or a `Map` in a test. */
+export interface Env {
+  get(name: string): string | undefined;
+}
 
 /**
  * Reads every setting. An empty or blank variable counts as unset.
@@ -146,7 +148,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export function readSettings(env: Env): SettingValues {
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries<Setting<unknown>>(SETTINGS)) {
-    const given = env[name]?.trim();
+    const given = env.get(name)?.trim();
     const raw = given === undefined || given === "" ? entry.fallback : given;
     values[name] = raw === undefined ? undefined : readOne(name, raw, entry);
   }
@@ -217,7 +219,10 @@ function chooseUpstream(settings: SettingValues, env: Env): UpstreamConfig {
     provider: "glm-v4",
     defaultModel: model ?? DEFAULT_GLM_MODEL,
   } as const;
-  if (settings.ZHIPUAI_API_KEY !== undefined || env.ZHIPUAI_BASE_URL?.trim()) {
+  if (
+    settings.ZHIPUAI_API_KEY !== undefined ||
+    env.get("ZHIPUAI_BASE_URL")?.trim()
+  ) {
     return {
       name: "bigmodel",
       ...glm,
@@ -225,7 +230,7 @@ function chooseUpstream(settings: SettingValues, env: Env): UpstreamConfig {
       ...withKey(settings.ZHIPUAI_API_KEY),
     };
   }
-  if (settings.ZAI_API_KEY !== undefined || env.ZAI_BASE_URL?.trim()) {
+  if (settings.ZAI_API_KEY !== undefined || env.get("ZAI_BASE_URL")?.trim()) {
     return {
       name: "zai",
       ...glm,

@@ -1,5 +1,13 @@
 import { expect } from "expect";
-import { ConfigError, loadConfig, SETTINGS } from "./fresh.config.ts";
+import {
+  ConfigError,
+  loadConfig as loadConfigFrom,
+  SETTINGS,
+} from "./fresh.config.ts";
+
+function loadConfig(env: Record<string, string>) {
+  return loadConfigFrom(new Map(Object.entries(env)));
+}
 
 Deno.test("loadConfig takes the defaults from an empty environment", () => {
   const config = loadConfig({});

@@ -5,7 +5,7 @@ import { createServices } from "./server/services.ts";
 import type { State } from "./utils.ts";
 
 /** What the server runs on; `start.ts` ends it when the process is to stop. */
-export const services = createServices(loadConfig(Deno.env.toObject()));
+export const services = createServices(loadConfig(Deno.env));
 
 /** The app, as Fresh's builder and the built `_fresh/server.js` take it. */
 export const app = new App<State>()

@@ -1,0 +1,37 @@
+import type { UiText } from "../../lib/i18n/ui.ts";
+import { AgainIcon, WarningIcon } from "../icons.tsx";
+import type { ShownFailure } from "./failure_text.ts";
+
+/** What {@linkcode Failure} is given. */
+export interface FailureProps {
+  readonly ui: UiText;
+  readonly failure: ShownFailure;
+  /** Whether another answer is on its way, so that nothing can be asked. */
+  readonly busy: boolean;
+  readonly onRetry: () => void;
+}
+
+/** Says why an answer is not complete and what can be done about it. */
+export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
+  return (
+    <div class="failure">
+      <WarningIcon />
+      <div class="failure-text" role="alert">
+        <p class="failure-title">{ui.failed}</p>
+        <p dir="auto">{failure.message}</p>
+        {failure.action && <p dir="auto">{failure.action}</p>}
+      </div>
+      {failure.retryable && (
+        <button
+          type="button"
+          class="button failure-retry"
+          disabled={busy}
+          onClick={onRetry}
+        >
+          <AgainIcon />
+          {ui.askAgain}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { expect } from "expect";
+import { effect } from "@preact/signals";
+import { uiText } from "../../lib/i18n/ui.ts";
+import { EMPTY_REPLY, type ReplyView } from "../../lib/view/reply_view.ts";
+import { Announcer } from "./announcer.ts";
+
+const ui = uiText("en");
+
+function start() {
+  let waiting: (() => void) | null = null;
+  const announcer = new Announcer(ui, (_ms, work) => {
+    waiting = work;
+    return () => waiting = null;
+  });
+  const said: string[] = [];
+  const unwatch = effect(() => void said.push(announcer.message.value));
+  const passTime = () => {
+    const work = waiting;
+    waiting = null;
+    work?.();
+  };
+  return {
+    announcer,
+    said,
+    unwatch,
+    passTime,
+    isWaiting: () => waiting !== null,
+  };
+}
+
+function answering(text: string): ReplyView {
+  return { ...EMPTY_REPLY, state: "answering", text };
+}
+
+Deno.test("Announcer says sentences, not tokens", () => {
+  const { announcer, said, unwatch } = start();
+  announcer.update(1, EMPTY_REPLY);
+  for (
+    const text of ["The", "The sky", "The sky is blue.", "The sky is blue. "]
+  ) {
+    announcer.update(1, answering(text));
+  }
+  expect(said).toEqual(["", ui.waiting, "The sky is blue."]);
+  unwatch();
+});
+
+Deno.test("Announcer gathers what comes while it speaks", () => {
+  const { announcer, said, unwatch, passTime } = start();
+  announcer.update(1, answering("One. "));
+  announcer.update(1, answering("One. Two. "));
+  announcer.update(1, answering("One. Two. Three. Fo"));
+  expect(said.at(-1)).toBe("One.");
+  passTime();
+  expect(said.at(-1)).toBe("Two. Three.");
+  passTime();
+  announcer.update(1, answering("One. Two. Three. Four. "));
+  expect(said.at(-1)).toBe("Four.");
+  unwatch();
+});
+
+Deno.test("Announcer says the rest and how it ended at once", () => {
+  const { announcer, said, unwatch, isWaiting } = start();
+  announcer.update(1, answering("One. "));
+  announcer.update(1, { ...answering("One. Two"), state: "done" });
+  expect(said.at(-1)).toBe(`Two ${ui.complete}`);
+  expect(isWaiting()).toBe(false);
+  unwatch();
+});
+
+Deno.test("Announcer says that an answer was stopped", () => {
+  const { announcer, said, unwatch } = start();
+  announcer.update(1, { ...answering(""), state: "stopped" });
+  expect(said.at(-1)).toBe(ui.stopped);
+  unwatch();
+});
+
+Deno.test("Announcer leaves failures to their alert", () => {
+  const { announcer, said, unwatch } = start();
+  announcer.update(1, { ...answering("Half"), state: "failed" });
+  expect(said.at(-1)).toBe("Half");
+  unwatch();
+});
+
+Deno.test("Announcer starts from the front with the next question", () => {
+  const { announcer, said, unwatch } = start();
+  announcer.update(1, { ...answering("A long answer."), state: "done" });
+  announcer.update(2, answering("Yes. No"));
+  expect(said.at(-1)).toBe("Yes.");
+  unwatch();
+});

@@ -1,0 +1,28 @@
+import type { FailureText, UiText } from "../../lib/i18n/ui.ts";
+import type { ReplyView } from "../../lib/view/reply_view.ts";
+
+/** A failure as it is shown: `action` may be missing, Retry may not help. */
+export interface ShownFailure extends Partial<FailureText> {
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/**
+ * Words the failure of a reply.
+ *
+ * @param view A view of a reply in any state.
+ * @param ui The page's strings, for what the server did not word itself.
+ * @returns The failure, or `null` when the reply did not fail.
+ */
+export function failureText(view: ReplyView, ui: UiText): ShownFailure | null {
+  switch (view.state) {
+    case "interrupted":
+      return { ...ui[view.lostBy ?? "interrupted"], retryable: true };
+    case "lost":
+      return view.error ?? { ...ui.interrupted, retryable: true };
+    case "failed":
+      return view.error ?? { ...ui.unknownFailure, retryable: true };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/**
+ * Remembers when an input method last ended a composition.
+ *
+ * Listens by itself: Preact keeps the capitals of `onCompositionEnd`, since
+ * elements have no such property, and an event of that name never comes.
+ *
+ * @param box The question box.
+ * @returns The `timeStamp` of the last `compositionend`. Whoever has taken it
+ * into account may set it to `-Infinity`.
+ */
+export function useCompositionEnd(
+  box: RefObject<HTMLTextAreaElement>,
+): { current: number } {
+  const endedAt = useRef(-Infinity);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const onEnd = (event: Event) => endedAt.current = event.timeStamp;
+    element.addEventListener("compositionend", onEnd);
+    return () => element.removeEventListener("compositionend", onEnd);
+  }, [box]);
+  return endedAt;
+}

@@ -1,0 +1,106 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Announcer } from "../components/chat/announcer.ts";
+import {
+  browserClock,
+  browserLater,
+} from "../components/chat/browser_clock.ts";
+import { ChatModel } from "../components/chat/chat_model.ts";
+import { Composer } from "../components/chat/Composer.tsx";
+import { DemoNotice } from "../components/chat/DemoNotice.tsx";
+import { askByEventSource } from "../components/chat/event_source_transport.ts";
+import { returnFocus } from "../components/chat/return_focus.ts";
+import { isStopKey } from "../components/chat/send_key.ts";
+import { Transcript } from "../components/chat/Transcript.tsx";
+import { useFollowEnd } from "../components/chat/use_follow_end.ts";
+import { Welcome } from "../components/chat/Welcome.tsx";
+import { DownIcon } from "../components/icons.tsx";
+import type { Language } from "../lib/i18n/language.ts";
+import { uiText } from "../lib/i18n/ui.ts";
+
+/** What {@linkcode Chat} is given. */
+export interface ChatProps {
+  readonly lang: Language;
+  /** Whether the built-in demo answers. */
+  readonly demo: boolean;
+  /** Longest question the server takes, in bytes of UTF-8. */
+  readonly maxBytes: number;
+}
+
+/** The chat: the model is in `ChatModel`, this wires it to the page. */
+export default function Chat({ lang, demo, maxBytes }: ChatProps) {
+  const ui = uiText(lang);
+  const chat = useMemo(
+    () =>
+      new ChatModel({ maxBytes, ask: askByEventSource, clock: browserClock }),
+    [],
+  );
+  const announcer = useMemo(() => new Announcer(ui, browserLater), []);
+  const live = useSignal(false);
+  const content = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { following, jump } = useFollowEnd(
+    content,
+    () => chat.turns.peek().length > 0,
+  );
+
+  useEffect(() => {
+    live.value = true;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isStopKey(event) || !chat.running.peek()) return;
+      chat.stop();
+      returnFocus(box.current);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => {
+      removeEventListener("keydown", onKeyDown);
+      chat.dispose();
+      announcer.dispose();
+    };
+  }, []);
+
+  useSignalEffect(() => {
+    const turn = chat.current.value;
+    if (turn) announcer.update(turn.id, turn.reply.view.value);
+  });
+
+  function asked() {
+    returnFocus(box.current);
+    jump();
+  }
+  return (
+    <div class="chat" ref={content}>
+      {demo && <DemoNotice ui={ui} />}
+      {chat.turns.value.length === 0
+        ? (
+          <Welcome
+            ui={ui}
+            live={live}
+            onAsk={(question) => {
+              chat.sendText(question);
+              asked();
+            }}
+          />
+        )
+        : <Transcript ui={ui} chat={chat} onRetry={asked} />}
+      <div class="dock">
+        {!following.value && chat.turns.value.length > 0 && (
+          <button type="button" class="button jump" onClick={jump}>
+            <DownIcon />
+            {ui.jumpToLatest}
+          </button>
+        )}
+        <Composer
+          ui={ui}
+          chat={chat}
+          live={live}
+          box={box}
+          onSent={jump}
+        />
+      </div>
+      <p class="visually-hidden" aria-live="polite" aria-atomic="true">
+        {announcer.message}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { asText, isObject, parseJson } from "../provider/json.ts";
+
+/** Why a reply failed, in the page's language, as the server words it. */
+export interface ReplyError {
+  readonly code: string;
+  readonly message: string;
+  /** What the person can do about it. */
+  readonly action?: string;
+  /** Whether asking the same again may help. */
+  readonly retryable: boolean;
+}
+
+/** Token counts of one reply; a count the model did not give is left out. */
+export interface ReplyUsage {
+  readonly promptTokens?: number;
+  readonly completionTokens?: number;
+  readonly totalTokens?: number;
+}
+
+/** How a reply can end. */
+export type EndState = "done" | "stopped" | "failed" | "retracted" | "lost";
+
+/** Every {@linkcode EndState}. */
+export const END_STATES: readonly EndState[] = [
+  "done",
+  "stopped",
+  "failed",
+  "retracted",
+  "lost",
+];
+
+/** The terminal: nothing follows it. */
+export interface ReplyEnd {
+  readonly type: "end";
+  readonly state: EndState;
+  readonly finishReason: string | null;
+  readonly error?: ReplyError;
+  readonly usage?: ReplyUsage;
+}
+
+/** One event of a reply as a view of it needs to know it. */
+export type ReplyEvent =
+  | { readonly type: "text"; readonly text: string; readonly model?: string }
+  | {
+    readonly type: "reasoning";
+    readonly text: string;
+    readonly model?: string;
+  }
+  | { readonly type: "usage"; readonly usage: ReplyUsage }
+  | { readonly type: "ping" }
+  | { readonly type: "retry"; readonly attempt: number }
+  | { readonly type: "retract"; readonly notice: string }
+  | ReplyEnd;
+
+/** The names of a reply's events; one without a name is a `message`. */
+export type EventName =
+  | "message"
+  | "reasoning"
+  | "usage"
+  | "ping"
+  | "retry"
+  | "retract"
+  | "end";
+
+/** Every {@linkcode EventName}: what a watcher of a reply listens to. */
+export const EVENT_NAMES: readonly EventName[] = [
+  "message",
+  "reasoning",
+  "usage",
+  "ping",
+  "retry",
+  "retract",
+  "end",
+];
+
+/**
+ * Decodes one server-sent event of a reply.
+ *
+ * @param name The event's name.
+ * @param data The event's data, JSON text.
+ * @returns The event, or `undefined` when the data is not what its name
+ * promises; unknown members are ignored.
+ */
+export function decodeReplyEvent(
+  name: EventName,
+  data: string,
+): ReplyEvent | undefined {
+  const value = parseJson(data);
+  switch (name) {
+    case "message":
+      return decodeChunk(value, "text", "content");
+    case "reasoning":
+      return decodeChunk(value, "reasoning", "reasoning_content");
+    case "usage":
+      return { type: "usage", usage: decodeUsage(value) };
+    case "ping":
+      return { type: "ping" };
+    case "retry":
+      return { type: "retry", attempt: countOf(value, "attempt") ?? 1 };
+    case "retract":
+      return { type: "retract", notice: textOf(value, "notice") ?? "" };
+    case "end":
+      return decodeEnd(value);
+    default:
+      return name satisfies never;
+  }
+}
+
+function decodeChunk(
+  chunk: unknown,
+  type: "text" | "reasoning",
+  field: string,
+): ReplyEvent | undefined {
+  const choices = memberOf(chunk, "choices");
+  const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+  const text = textOf(memberOf(choice, "delta"), field);
+  if (text === undefined) return undefined;
+  const model = textOf(chunk, "model");
+  return { type, text, ...(model === undefined ? {} : { model }) };
+}
+
+function decodeEnd(value: unknown): ReplyEnd | undefined {
+  const named = memberOf(value, "state");
+  const state = END_STATES.find((known) => known === named);
+  if (state === undefined) return undefined;
+  const error = decodeError(memberOf(value, "error"));
+  const usage = memberOf(value, "usage");
+  return {
+    type: "end",
+    state,
+    finishReason: textOf(value, "finishReason") ?? null,
+    ...(error === undefined ? {} : { error }),
+    ...(isObject(usage) ? { usage: decodeUsage(usage) } : {}),
+  };
+}
+
+function decodeError(value: unknown): ReplyError | undefined {
+  const code = textOf(value, "code");
+  const message = textOf(value, "message");
+  if (code === undefined || message === undefined) return undefined;
+  const action = textOf(value, "action");
+  const retryable = memberOf(value, "retryable") === true;
+  return { code, message, retryable, ...(action ? { action } : {}) };
+}
+
+function decodeUsage(value: unknown): ReplyUsage {
+  const prompt = countOf(value, "prompt_tokens");
+  const completion = countOf(value, "completion_tokens");
+  const total = countOf(value, "total_tokens");
+  return {
+    ...(prompt === undefined ? {} : { promptTokens: prompt }),
+    ...(completion === undefined ? {} : { completionTokens: completion }),
+    ...(total === undefined ? {} : { totalTokens: total }),
+  };
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return isObject(value) ? value[name] : undefined;
+}
+
+function textOf(value: unknown, name: string): string | undefined {
+  return asText(memberOf(value, name));
+}
+
+function countOf(value: unknown, name: string): number | undefined {
+  const count = memberOf(value, name);
+  return Number.isSafeInteger(count) && Number(count) >= 0
+    ? Number(count)
+    : undefined;
+}

@@ -1,0 +1,124 @@
+import { expect } from "expect";
+import fc from "fast-check";
+import { decodeReplyEvent, END_STATES, EVENT_NAMES } from "./reply_event.ts";
+
+function chunk(delta: unknown, model: unknown = "glm-4.7-flash"): string {
+  return JSON.stringify({
+    id: "r1",
+    object: "chat.completion.chunk",
+    created: 1,
+    model,
+    choices: [{ index: 0, delta }],
+  });
+}
+
+Deno.test("decodeReplyEvent reads text and reasoning with their model", () => {
+  expect(decodeReplyEvent("message", chunk({ content: "你\n" })))
+    .toEqual({ type: "text", text: "你\n", model: "glm-4.7-flash" });
+  expect(decodeReplyEvent("reasoning", chunk({ reasoning_content: "hm" }, "")))
+    .toEqual({ type: "reasoning", text: "hm" });
+});
+
+Deno.test("decodeReplyEvent refuses a chunk without text", () => {
+  const broken = [
+    "",
+    "nonsense",
+    "null",
+    "[]",
+    "{}",
+    '{"choices":null}',
+    '{"choices":[]}',
+    '{"choices":[null]}',
+    chunk(null),
+    chunk({}),
+    chunk({ content: null }),
+    chunk({ content: "" }),
+    chunk({ content: 5 }),
+    chunk({ content: ["a"] }),
+    chunk({ reasoning_content: "hm" }),
+  ];
+  expect(broken.length).toBeGreaterThan(10);
+  for (const data of broken) {
+    expect([data, decodeReplyEvent("message", data)]).toEqual([
+      data,
+      undefined,
+    ]);
+  }
+  expect(decodeReplyEvent("reasoning", chunk({ content: "a" }))).toBe(
+    undefined,
+  );
+});
+
+Deno.test("decodeReplyEvent reads every state of the end", () => {
+  expect(END_STATES).toHaveLength(5);
+  for (const state of END_STATES) {
+    const data = JSON.stringify({ state, finishReason: null, length: 0 });
+    expect(decodeReplyEvent("end", data))
+      .toEqual({ type: "end", state, finishReason: null });
+  }
+  expect(decodeReplyEvent("end", '{"state":"over"}')).toBe(undefined);
+  expect(decodeReplyEvent("end", "")).toBe(undefined);
+});
+
+Deno.test("decodeReplyEvent reads the reason and the usage of an end", () => {
+  const error = { code: "rate", message: "Busy", action: "Wait" };
+  const data = {
+    state: "failed",
+    finishReason: "network_error",
+    error: { ...error, retryable: true, secret: 1 },
+    usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
+    length: 4,
+    sha256: "00",
+  };
+  expect(decodeReplyEvent("end", JSON.stringify(data))).toEqual({
+    type: "end",
+    state: "failed",
+    finishReason: "network_error",
+    error: { ...error, retryable: true },
+    usage: { promptTokens: 1, completionTokens: 2, totalTokens: 3 },
+  });
+});
+
+Deno.test("decodeReplyEvent leaves out an error it could not show", () => {
+  const broken = [null, "busy", {}, { code: "x" }, { code: "x", message: "" }];
+  for (const error of broken) {
+    const data = JSON.stringify({ state: "failed", error });
+    expect(decodeReplyEvent("end", data))
+      .toEqual({ type: "end", state: "failed", finishReason: null });
+  }
+});
+
+Deno.test("decodeReplyEvent leaves out counts that are none", () => {
+  const usage = {
+    prompt_tokens: -1,
+    completion_tokens: 1.5,
+    total_tokens: "3",
+  };
+  expect(decodeReplyEvent("usage", JSON.stringify(usage)))
+    .toEqual({ type: "usage", usage: {} });
+  expect(decodeReplyEvent("usage", '{"total_tokens":0}'))
+    .toEqual({ type: "usage", usage: { totalTokens: 0 } });
+});
+
+Deno.test("decodeReplyEvent reads ping, retry and retract", () => {
+  expect(decodeReplyEvent("ping", "{}")).toEqual({ type: "ping" });
+  expect(decodeReplyEvent("retry", '{"attempt":2,"delayMs":800,"code":"x"}'))
+    .toEqual({ type: "retry", attempt: 2 });
+  expect(decodeReplyEvent("retry", "{}")).toEqual({
+    type: "retry",
+    attempt: 1,
+  });
+  expect(decodeReplyEvent("retract", '{"notice":"gone"}'))
+    .toEqual({ type: "retract", notice: "gone" });
+  expect(decodeReplyEvent("retract", "{}"))
+    .toEqual({ type: "retract", notice: "" });
+});
+
+Deno.test("decodeReplyEvent never throws and never shows undefined", () => {
+  const data = fc.oneof(fc.string(), fc.json());
+  fc.assert(fc.property(fc.constantFrom(...EVENT_NAMES), data, (name, data) => {
+    const event = decodeReplyEvent(name, data);
+    if (event === undefined) return;
+    for (const value of Object.values(event)) expect(value).toBeDefined();
+  }));
+});

@@ -1,0 +1,164 @@
+import type {
+  EndState,
+  ReplyError,
+  ReplyEvent,
+  ReplyUsage,
+} from "./reply_event.ts";
+
+/**
+ * Where a reply stands, as a person sees it. `interrupted` is the view's own:
+ * the connection was lost before the reply said how it ended.
+ */
+export type ReplyState =
+  | "waiting"
+  | "thinking"
+  | "answering"
+  | "interrupted"
+  | EndState;
+
+/**
+ * Why a watcher saw no end: the request was never answered with a stream, the
+ * stream broke off, or it carried something that is no event of a reply.
+ */
+export type LostReason = "unreachable" | "interrupted" | "unreadable";
+
+/** All that a page shows of one reply. Times are milliseconds since asking. */
+export interface ReplyView {
+  readonly state: ReplyState;
+  readonly text: string;
+  readonly reasoning: string;
+  /** The model's name as the stream says it, `""` until it does. */
+  readonly model: string;
+  /** What stands in place of a text that was withdrawn. */
+  readonly notice: string;
+  /** How often the server has asked the model again so far. */
+  readonly attempt: number;
+  readonly finishReason: string | null;
+  readonly error: ReplyError | null;
+  /** Why there was no end, in the state `interrupted`. */
+  readonly lostBy: LostReason | null;
+  readonly usage: ReplyUsage | null;
+  readonly firstTokenMs: number | null;
+  /** How long the model thought; `null` until that is over. */
+  readonly thinkingMs: number | null;
+}
+
+/** What can happen to a view: an event of the reply, or the watcher's end. */
+export type ViewEvent =
+  | ReplyEvent
+  | { readonly type: "stop" }
+  | { readonly type: "lose"; readonly reason: LostReason };
+
+/** The view of a reply before its first event. */
+export const EMPTY_REPLY: ReplyView = {
+  state: "waiting",
+  text: "",
+  reasoning: "",
+  model: "",
+  notice: "",
+  attempt: 0,
+  finishReason: null,
+  error: null,
+  lostBy: null,
+  usage: null,
+  firstTokenMs: null,
+  thinkingMs: null,
+};
+
+/** Tells whether a reply in this state can still change. */
+export function isRunning(state: ReplyState): boolean {
+  return state === "waiting" || state === "thinking" || state === "answering";
+}
+
+/** Tells whether the model was cut off by its own limit. */
+export function isCut(view: ReplyView): boolean {
+  return view.finishReason === "length" ||
+    view.finishReason === "model_context_window_exceeded";
+}
+
+/**
+ * Takes one event into the view of a reply. Pure; the cost does not depend on
+ * the length of the text. Whatever comes after the end changes nothing.
+ *
+ * @param view The view so far.
+ * @param event What happened.
+ * @param atMs When it happened, milliseconds since the question was asked.
+ * @returns The new view; the same object when nothing changed.
+ */
+export function fold(
+  view: ReplyView,
+  event: ViewEvent,
+  atMs: number,
+): ReplyView {
+  if (!isRunning(view.state)) return view;
+  switch (event.type) {
+    case "text":
+      return withText(view, event, atMs);
+    case "reasoning":
+      return withReasoning(view, event, atMs);
+    case "usage":
+      return { ...view, usage: event.usage };
+    case "ping":
+      return view;
+    case "retry":
+      return { ...view, attempt: event.attempt };
+    case "retract":
+      return { ...view, text: "", reasoning: "", notice: event.notice };
+    case "stop":
+      return settled(view, { state: "stopped" }, atMs);
+    case "lose":
+      return settled(
+        view,
+        { state: "interrupted", lostBy: event.reason },
+        atMs,
+      );
+    case "end":
+      return settled(view, {
+        state: event.state,
+        finishReason: event.finishReason,
+        error: event.error ?? null,
+        usage: event.usage ?? view.usage,
+        ...(event.state === "retracted" ? { text: "", reasoning: "" } : {}),
+      }, atMs);
+    default:
+      return event satisfies never;
+  }
+}
+
+type Piece = { readonly text: string; readonly model?: string };
+
+function withText(view: ReplyView, piece: Piece, atMs: number): ReplyView {
+  return {
+    ...view,
+    state: "answering",
+    text: view.text + piece.text,
+    model: piece.model ?? view.model,
+    firstTokenMs: view.firstTokenMs ?? atMs,
+    thinkingMs: thinkingTime(view, atMs),
+  };
+}
+
+function withReasoning(view: ReplyView, piece: Piece, atMs: number): ReplyView {
+  return {
+    ...view,
+    state: view.state === "answering" ? "answering" : "thinking",
+    reasoning: view.reasoning + piece.text,
+    model: piece.model ?? view.model,
+    firstTokenMs: view.firstTokenMs ?? atMs,
+  };
+}
+
+function settled(
+  view: ReplyView,
+  change: Partial<ReplyView>,
+  atMs: number,
+): ReplyView {
+  return { ...view, thinkingMs: thinkingTime(view, atMs), ...change };
+}
+
+/** Thinking lasts from the first token of it to the first of the answer. */
+function thinkingTime(view: ReplyView, atMs: number): number | null {
+  return view.state === "thinking" && view.firstTokenMs !== null
+    ? atMs - view.firstTokenMs
+    : view.thinkingMs;
+}

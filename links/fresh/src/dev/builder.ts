@@ -1,0 +1,238 @@
+import * as path from "node:path";
+import { App, type ListenOptions, setBuildCache } from "../app.ts";
+import { BUILD_ID, setBuildId } from "../build_id.ts";
+import { serve } from "../listen.ts";
+import { UniqueNamer } from "../utils.ts";
+import {
+  type BuildOptions,
+  resolveBuildConfig,
+  type ResolvedBuildConfig,
+} from "./build_config.ts";
+import { checkCompilerOptions, readDenoConfigs } from "./deno_config.ts";
+import {
+  type DevBuildCache,
+  DiskBuildCache,
+  type FsRoute,
+  MemoryBuildCache,
+  RUNTIME_NAME,
+  scriptDir,
+} from "./dev_build_cache.ts";
+import { type BundledFile, bundleJs } from "./esbuild.ts";
+import { crawlFsItem } from "./fs_crawl.ts";
+import { devErrorOverlay } from "./middlewares/error_overlay/middleware.ts";
+import { liveReload } from "./middlewares/live_reload.ts";
+import { specToName } from "./spec_name.ts";
+import { hashContent, listStaticAssets } from "./static_assets.ts";
+
+export type { BuildOptions, ResolvedBuildConfig };
+export { specToName };
+
+// Stands for the build id while the scripts are bundled: the id comes of them.
+// As long as an id is, so that source maps stay right.
+const BUILD_ID_PLACEHOLDER = "0FRESH0BUILD0ID0PLACEHOLDER0XYZ0";
+
+/**
+ * Builds the scripts of an app for browsers: in `dev.ts`, for development or
+ * for production.
+ *
+ * ```ts
+ * const builder = new Builder();
+ * if (Deno.args.includes("build")) await builder.build();
+ * else await builder.listen(() => import("./main.ts"));
+ * ```
+ */
+// Any state will do: a builder only passes the app on.
+// deno-lint-ignore no-explicit-any
+export class Builder<State = any> {
+  readonly config: ResolvedBuildConfig;
+  readonly #islandSpecifiers = new Set<string>();
+  readonly #fsRoutes: FsRoute<State>;
+  readonly #ready = Promise.withResolvers<void>();
+
+  constructor(options: BuildOptions = {}) {
+    this.config = resolveBuildConfig(options, BUILD_ID);
+    this.#fsRoutes = { dir: this.config.routeDir, files: [], id: "default" };
+  }
+
+  /**
+   * Adds a module of islands that is not in the folder of islands.
+   *
+   * @param specifier A path, a `file:` URL or a package's module.
+   */
+  registerIsland(specifier: string): void {
+    const isPath = /^[^@:]+\.[jt]sx?$/.test(specifier);
+    this.#islandSpecifiers.add(
+      isPath ? path.resolve(this.config.root, specifier) : specifier,
+    );
+  }
+
+  /**
+   * Starts a development server: scripts are kept in memory, pages reload when
+   * the process is restarted, which `deno run --watch` does on each change.
+   *
+   * @param importApp Imports the module that exports the app.
+   */
+  async listen(
+    importApp: () => Promise<{ app: App<State> } | App<State>>,
+    options: ListenOptions = {},
+  ): Promise<void> {
+    this.config.mode = "development";
+    await this.#crawl();
+    const imported = await importApp();
+    const app = imported instanceof App ? imported : imported.app;
+
+    const cache = new MemoryBuildCache<State>(this.config, this.#fsRoutes);
+    await cache.prepare();
+    app.config.root = this.config.root;
+    app.config.mode = "development";
+    setBuildCache(app, cache, "development");
+
+    const handler = this.#devApp(app, cache).handler();
+    // The server listens at once and holds requests until the build is done.
+    await Promise.all([
+      serve(handler, app.config.basePath, options),
+      this.#build(cache).then(this.#ready.resolve),
+    ]);
+  }
+
+  #devApp(app: App<State>, cache: MemoryBuildCache<State>): App<State> {
+    const handler = app.handler();
+    const devApp = new App<State>({ ...app.config, basePath: "" })
+      .use(liveReload())
+      .use(devErrorOverlay())
+      .use(async (ctx) => {
+        await this.#ready.promise;
+        return await ctx.next();
+      })
+      .all("*", (ctx) => handler(ctx.req, ctx.info));
+    setBuildCache(devApp, cache, "development");
+    return devApp;
+  }
+
+  /**
+   * Makes a build, for production unless `mode` says otherwise.
+   *
+   * @param options `snapshot: "memory"` writes nothing and is for tests;
+   *   `"disk"` writes `_fresh/server.js` and what it serves.
+   * @returns Attaches the build (one in memory) to an app.
+   * @throws {Error} that names the import that does not work in a browser.
+   */
+  async build(
+    options: {
+      mode?: ResolvedBuildConfig["mode"];
+      snapshot?: "disk" | "memory";
+    } = {},
+  ): Promise<(app: App<State>) => void> {
+    this.config.mode = options.mode ?? "production";
+    await this.#crawl();
+    const cache = options.snapshot === "memory"
+      ? new MemoryBuildCache<State>(this.config, this.#fsRoutes)
+      : await this.#newDiskCache();
+    await this.#build(cache);
+    await cache.prepare();
+    return (app) => setBuildCache(app, cache, app.config.mode);
+  }
+
+  async #newDiskCache(): Promise<DiskBuildCache<State>> {
+    await removeIfThere(path.join(this.config.outDir, "static"));
+    return new DiskBuildCache<State>(this.config, this.#fsRoutes);
+  }
+
+  async #crawl(): Promise<void> {
+    const { islands, routes } = await crawlFsItem(this.config);
+    for (const island of islands) this.registerIsland(island);
+    this.#fsRoutes.files = routes as FsRoute<State>["files"];
+  }
+
+  async #build(cache: DevBuildCache<State>): Promise<void> {
+    const { entryPoints, islands } = this.#entryPoints();
+    const { files, entryToChunk } = await this.#bundle(entryPoints);
+    const dir = await this.#nameBuild(files);
+
+    for (const { name, server } of islands) {
+      const browser = `${dir}${entryToChunk.get(name) ?? `${name}.js`}`;
+      cache.islandModNameToChunk.set(name, { name, server, browser, css: [] });
+    }
+    for (const file of files) {
+      const contents = withBuildId(file.contents, this.config.buildId);
+      const hash = await hashContent(contents);
+      await cache.addProcessedFile(dir + file.path, contents, hash);
+    }
+    await cache.flush();
+    if (cache instanceof DiskBuildCache) {
+      console.log(`Assets written to: ${this.config.outDir}`);
+    }
+  }
+
+  #entryPoints() {
+    const runtime = this.config.mode === "development" ? "dev.ts" : "mod.ts";
+    const entryPoints: Record<string, string> = {
+      [RUNTIME_NAME]:
+        new URL(`../runtime/client/${runtime}`, import.meta.url).href,
+    };
+    const namer = new UniqueNamer();
+    const islands = [...this.#islandSpecifiers].map((server) => {
+      const name = namer.getUniqueName(specToName(server));
+      entryPoints[name] = server;
+      return { name, server };
+    });
+    return { entryPoints, islands };
+  }
+
+  async #bundle(entryPoints: Record<string, string>) {
+    const { root, target, mode, sourceMap } = this.config;
+    const configs = await readDenoConfigs(root);
+    const { jsxImportSource } = checkCompilerOptions(root, configs);
+    return await bundleJs({
+      dev: mode === "development",
+      cwd: root,
+      buildId: BUILD_ID_PLACEHOLDER,
+      entryPoints,
+      target,
+      jsxImportSource,
+      ...(sourceMap && { sourceMap }),
+    });
+  }
+
+  /** Gives a production build its id: a hash of all that it serves. */
+  async #nameBuild(files: BundledFile[]): Promise<string> {
+    if (this.config.mode === "production") {
+      const { staticDir, outDir } = this.config;
+      const parts: string[] = [];
+      for (const { path, contents } of files) {
+        parts.push(path, await hashContent(contents));
+      }
+      for (const asset of await listStaticAssets(staticDir, outDir)) {
+        const content = await Deno.readFile(asset.filePath);
+        parts.push(asset.pathname, await hashContent(content));
+      }
+      const list = new TextEncoder().encode(parts.join("\n"));
+      const id = (await hashContent(list)).slice(
+        0,
+        BUILD_ID_PLACEHOLDER.length,
+      );
+      this.config.buildId = id;
+      setBuildId(id);
+    }
+    return scriptDir(this.config.buildId);
+  }
+}
+
+function withBuildId(
+  contents: Uint8Array<ArrayBuffer>,
+  buildId: string,
+): Uint8Array<ArrayBuffer> {
+  const text = new TextDecoder().decode(contents);
+  if (!text.includes(BUILD_ID_PLACEHOLDER)) return contents;
+  return new TextEncoder().encode(
+    text.replaceAll(BUILD_ID_PLACEHOLDER, buildId),
+  );
+}
+
+async function removeIfThere(dir: string): Promise<void> {
+  try {
+    await Deno.remove(dir, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  type ComponentChildren,
+  Fragment,
+  h,
+  isValidElement,
+  type JSX,
+  type VNode,
+} from "preact";
+import type { Stringifiers } from "../../jsonify/stringify.ts";
+import type { InternalVNode } from "../shared_internal.ts";
+import { getRenderState, type RenderState } from "./render_state.ts";
+
+// Vnodes that stand for themselves: their wrapper has been rendered.
+const PATCHED = new WeakSet<object>();
+
+/** Says that `vnode` is to be rendered as it is, without a wrapper. */
+export function markPatched<T extends object>(vnode: T): T {
+  PATCHED.add(vnode);
+  return vnode;
+}
+
+/** Whether {@linkcode markPatched} got this vnode. */
+export function isPatched(vnode: object): boolean {
+  return PATCHED.has(vnode);
+}
+
+/**
+ * Prepares a component: the outermost islands get their markers and their
+ * place among the page's props.
+ */
+export function patchComponent(state: RenderState, vnode: InternalVNode): void {
+  const { type } = vnode;
+  if (isPatched(vnode) || typeof type === "string") return;
+  const island = state.buildCache.islandRegistry.get(type);
+  if (island === undefined) return;
+  if (state.hasIslandOwner(vnode)) {
+    // Part of the outer island's script; only its style sheets are missing.
+    for (const css of island.css) state.islandAssets.add(css);
+    return;
+  }
+
+  state.islands.add(island);
+  const key = markerKey(vnode.key);
+  vnode.type = (props: Record<string, unknown>) => {
+    const revived = withSlots(state, props);
+    const id = state.islandProps.push({ slots: [], props: revived }) - 1;
+    const child = markPatched(h(type, revived));
+    return mark("island", `${island.name}:${id}:${key}`, child);
+  };
+}
+
+// The browser splits a marker's text at its colons.
+function markerKey(key: unknown): string {
+  return encodeComment(String(key ?? "").replaceAll(":", "_"));
+}
+
+// A key may come from a user; in a comment it must not be able to end it.
+function encodeComment(text: string): string {
+  return text.replaceAll(/[<>]|--/g, "_");
+}
+
+/** Puts `children` between two marker comments. */
+function mark(
+  kind: "island" | "slot",
+  text: string,
+  children: ComponentChildren,
+): JSX.Element {
+  return h(
+    Fragment,
+    null,
+    comment(`frsh:${kind}:${text}`),
+    children,
+    comment(`/frsh:${kind}`),
+  );
+}
+
+function comment(text: string): JSX.Element {
+  // preact-render-to-string prints this prop as a comment; Preact's types do
+  // not know it.
+  const props: Record<string, unknown> = { UNSTABLE_comment: text };
+  return h(Fragment, props);
+}
+
+/** Replaces JSX among an island's props with slots. */
+function withSlots(
+  state: RenderState,
+  props: Record<string, unknown>,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(props)) {
+    result[name] = isJsx(name, value) ? addSlot(state, name, value) : value;
+  }
+  return result;
+}
+
+function isJsx(name: string, value: unknown): boolean {
+  // A signal passes for an element, so that JSX may contain it.
+  if (isSignal(value)) return false;
+  if (name === "children") return typeof value !== "function";
+  return isValidElement(value);
+}
+
+function addSlot(
+  state: RenderState,
+  name: string,
+  children: unknown,
+): JSX.Element {
+  const id = state.slots.length;
+  state.slots.push({ id, name, children });
+  return h(Slot, { id, name }, children as ComponentChildren);
+}
+
+interface SlotProps {
+  id: number;
+  name: string;
+  children?: ComponentChildren;
+}
+
+/** Renders JSX that was handed to an island, between markers. */
+function Slot({ id, name, children }: SlotProps): JSX.Element {
+  const state = getRenderState();
+  if (state !== null) state.slots[id] = null;
+  return mark("slot", `${id}:${encodeComment(name)}`, children);
+}
+
+function isSignal(value: unknown): value is { peek(): unknown } {
+  return typeof value === "object" && value !== null && "value" in value &&
+    "peek" in value && typeof value.peek === "function";
+}
+
+// A computed signal's class has a getter for `value` but no setter.
+function isComputed(value: unknown): value is { peek(): unknown } {
+  if (!isSignal(value)) return false;
+  const proto: unknown = Object.getPrototypeOf(value);
+  const property = Object.getOwnPropertyDescriptor(proto, "value");
+  return property?.get !== undefined && property.set === undefined;
+}
+
+function isSlot(value: unknown): value is VNode<SlotProps> {
+  return isValidElement(value) && !isSignal(value) && value.type === Slot;
+}
+
+/** What island props may hold beyond plain data. */
+export const ISLAND_STRINGIFIERS: Stringifiers = {
+  Computed: (value) => isComputed(value) ? { value: value.peek() } : undefined,
+  Signal: (value) => isSignal(value) ? { value: value.peek() } : undefined,
+  Slot: (value) => {
+    if (!isSlot(value)) return undefined;
+    const { id, name } = value.props;
+    return { value: { name, id } };
+  },
+};

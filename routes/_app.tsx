@@ -1,0 +1,15 @@
+import { DocumentHead } from "../components/DocumentHead.tsx";
+import { uiText } from "../lib/i18n/ui.ts";
+import { define } from "../utils.ts";
+
+/** The document around every page. */
+export default define.page(({ Component, state }) => (
+  <html lang={uiText(state.language).htmlLang}>
+    <head>
+      <DocumentHead lang={state.language} title="Freshet" />
+    </head>
+    <body>
+      <Component />
+    </body>
+  </html>
+));

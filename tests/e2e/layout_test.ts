@@ -1,0 +1,148 @@
+import axe from "axe-core";
+import { expect } from "expect";
+import type { Page } from "playwright-core";
+import { chunks, drip } from "../support/scenario.ts";
+import { type ChatPage, frames, openChat } from "./chat_page.ts";
+
+/** What axe-core objects to in the page as it stands. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found: unknown = await page.evaluate(async () => {
+    const { violations } = await Reflect.get(globalThis, "axe").run();
+    return JSON.stringify(violations);
+  });
+  return JSON.parse(String(found)).flatMap(
+    (rule: { id: string; nodes: { html: string }[] }) =>
+      rule.nodes.map(({ html }) => `${rule.id}: ${html}`),
+  );
+}
+
+/** Runs axe-core in every state the page can be in. */
+async function expectAccessible(
+  colorScheme: "light" | "dark",
+  locale: string,
+): Promise<void> {
+  const failing = drip(frames(["Half", "."], { reasoning: ["Hm"] }));
+  const whole = chunks(frames(["All"], { usage: { total_tokens: 2 } }));
+  const context = { colorScheme, locale };
+  await using chat = await openChat({
+    scenarios: [failing.scenario, whole],
+    context,
+  });
+  const found: string[][] = [];
+  const look = async () => void found.push(await violations(chat.page));
+  await look();
+  await chat.box.press("Enter");
+  await chat.page.locator(".problem:not(:empty)").waitFor();
+  await look();
+  await chat.ask("Hello?");
+  await chat.reaches("waiting");
+  await failing.step();
+  await chat.reaches("thinking");
+  await look();
+  await failing.step();
+  await chat.reaches("answering");
+  await look();
+  await failing.cut();
+  await chat.reaches("failed");
+  await look();
+  await chat.ask("And now?");
+  await chat.reaches("done");
+  await look();
+  expect(found).toEqual([[], [], [], [], [], []]);
+  expect(chat.problems).toEqual([]);
+}
+
+Deno.test("Chat page has no accessibility violation in light English", () =>
+  expectAccessible("light", "en-US"));
+
+Deno.test("Chat page has no accessibility violation in dark Chinese", () =>
+  expectAccessible("dark", "zh-CN"));
+
+Deno.test("Chat page has no accessibility violation with the demo's notice", async () => {
+  await using chat = await openChat({ demo: true, screen: "phone" });
+  expect(await violations(chat.page)).toEqual([]);
+});
+
+/** How far the page can be moved sideways, in CSS pixels. */
+function sideways({ page }: ChatPage): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+Deno.test("Chat page fits a phone, whatever the answer", async () => {
+  const wide = chunks(frames(["wide".repeat(200), "\n|", "-".repeat(300)]));
+  await using chat = await openChat({ screen: "phone", scenarios: [wide] });
+  expect(await sideways(chat)).toBe(0);
+  await chat.box.fill("long".repeat(200));
+  expect(await sideways(chat)).toBe(0);
+  await chat.page.locator(".send").tap();
+  await chat.reaches("done");
+  expect(await sideways(chat)).toBe(0);
+  await chat.page.locator("#question:focus").waitFor();
+});
+
+Deno.test("Chat page follows its end until the reader scrolls up", async () => {
+  const lines = Array.from({ length: 400 }, (_, n) => `Line ${n}\n`);
+  const model = drip(frames(lines));
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  const { page } = chat;
+  const scrolled = () => page.evaluate(() => scrollY);
+  const atEnd = () =>
+    page.waitForFunction(() => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      return scrollY > 0 && scrollHeight - clientHeight - scrollY < 1;
+    });
+  const stepTo = async (end: number) => {
+    for (let n = shown; n < end; n++) await model.step();
+    shown = end;
+    await chat.shows(lines.slice(0, end).join(""));
+  };
+  let shown = 0;
+  await chat.ask("Count");
+  await stepTo(100);
+  await atEnd();
+
+  await page.mouse.move(600, 300);
+  await page.mouse.wheel(0, -200);
+  const jump = page.getByRole("button", { name: "Jump to latest" });
+  await jump.waitFor();
+  const resting = await scrolled();
+  await stepTo(200);
+  expect(await scrolled()).toBe(resting);
+
+  await jump.click();
+  await atEnd();
+  await stepTo(300);
+  await atEnd();
+  await jump.waitFor({ state: "detached" });
+  await model.finish();
+  await chat.reaches("done");
+  await atEnd();
+});
+
+Deno.test("Chat page reads well and offers nothing broken without script", async () => {
+  await using chat = await openChat({
+    context: { javaScriptEnabled: false },
+  });
+  await chat.page.getByRole("heading", { level: 1 }).waitFor();
+  await chat.page.locator("noscript p").waitFor();
+  expect(await chat.page.locator("button:visible, textarea:visible").count())
+    .toBe(0);
+});
+
+Deno.test("Chat page stands still for those who ask for it", async () => {
+  const waiting = drip(frames(["Yes"]));
+  await using chat = await openChat({
+    scenarios: [waiting.scenario],
+    context: { reducedMotion: "reduce" },
+  });
+  await chat.ask("Hello?");
+  await chat.reaches("waiting");
+  const animations = await chat.page.evaluate(() =>
+    document.getAnimations().length
+  );
+  expect(animations).toBe(0);
+});
