@@ -4,7 +4,7 @@ import type { UiText } from "../../lib/i18n/ui.ts";
 import { SendIcon, StopIcon } from "../icons.tsx";
 import type { ChatModel } from "./chat_model.ts";
 import { returnFocus } from "./return_focus.ts";
-import { isSendKey } from "./send_key.ts";
+import { keyMeaning } from "./send_key.ts";
 import { useCompositionEnd } from "./use_composition_end.ts";
 import { useDraft } from "./use_draft.ts";
 
@@ -64,9 +64,10 @@ function QuestionBox(props: ComposerProps) {
   function onKeyDown(event: KeyboardEvent) {
     const sinceComposition = event.timeStamp - composedAt.current;
     if (event.key === "Enter") composedAt.current = -Infinity;
-    if (!isSendKey(event, sinceComposition)) return;
+    const meaning = keyMeaning(event, sinceComposition);
+    if (meaning === "leave") return;
     event.preventDefault();
-    sendDraft(props);
+    if (meaning === "send") sendDraft(props);
   }
   return (
     <textarea

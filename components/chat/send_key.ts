@@ -20,23 +20,31 @@ const TAKEN_BY_INPUT_METHOD = 229;
 const LATE_KEYDOWN_MS = 15;
 
 /**
- * Tells whether a key sends the question: Enter without Shift or Alt, unless
- * an input method is using that Enter to pick its text.
+ * What a key in the question box means: `send` the question, do `nothing` at
+ * all, or `leave` it to the browser and the input method.
+ */
+export type KeyMeaning = "send" | "nothing" | "leave";
+
+/**
+ * Tells what a key in the question box means. Enter without Shift or Alt
+ * sends, unless an input method is using that Enter to pick its text.
  *
  * @param press The `keydown` event.
  * @param sinceCompositionMs Milliseconds from the last `compositionend` to the
  * key, `Infinity` if none is open to doubt; Safari's may be below zero, as its
  * key was pressed first.
  */
-export function isSendKey(
+export function keyMeaning(
   press: KeyPress,
   sinceCompositionMs: number,
-): boolean {
-  if (press.key !== "Enter" || press.shiftKey || press.altKey) return false;
+): KeyMeaning {
+  if (press.key !== "Enter" || press.shiftKey || press.altKey) return "leave";
   if (press.isComposing || press.keyCode === TAKEN_BY_INPUT_METHOD) {
-    return false;
+    return "leave";
   }
-  return !press.repeat && sinceCompositionMs > LATE_KEYDOWN_MS;
+  return press.repeat || sinceCompositionMs <= LATE_KEYDOWN_MS
+    ? "nothing"
+    : "send";
 }
 
 /**

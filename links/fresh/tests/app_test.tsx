@@ -232,6 +232,35 @@ Deno.test("App.route renders its component with its handler's data", async () =>
   }
 });
 
+Deno.test("App.route links to the style sheets of its page", async () => {
+  const route = {
+    component: () => (
+      <html>
+        <head />
+        <body />
+      </html>
+    ),
+    css: ["/page.css"],
+  };
+  for (const added of [route, () => Promise.resolve(route)]) {
+    const html = await textOf(serve(new App().route("/", added)).get("/"));
+    expect(html).toMatch(/<link rel="stylesheet" href="\/page\.css[^>]*>/);
+  }
+});
+
+Deno.test("App.route shows its handler's data to middlewares after it", async () => {
+  let data: unknown;
+  const app = new App()
+    .use(async (ctx) => {
+      const response = await ctx.next();
+      data = ctx.data;
+      return response;
+    })
+    .route("/", { handler: () => ({ data: 7 }), component: () => <p /> });
+  await textOf(serve(app).get("/"));
+  expect(data).toBe(7);
+});
+
 Deno.test("App.route with neither handler nor component is not found", async () => {
   expect(await statusOf(serve(new App().route("/", {})).get("/"))).toBe(404);
 });

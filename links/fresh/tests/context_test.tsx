@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { renderToString } from "preact-render-to-string";
 import { App } from "../src/app.ts";
 import { BUILD_ID } from "../src/build_id.ts";
 import { Context, type FreshContext } from "../src/context.ts";
@@ -155,6 +156,14 @@ Deno.test("Context.render adds only the parts of the document that are missing",
     '<!DOCTYPE html><html lang="en"><head><title>t</title></head>' +
       "<body>b</body></html>",
   );
+  const headless = await answer((ctx) =>
+    ctx.render(
+      <html>
+        <body>b</body>
+      </html>,
+    )
+  );
+  expect((await headless.text()).split("<html").length).toBe(2);
   const body = await answer((ctx) => ctx.render(<body class="x">b</body>));
   expect(await body.text()).toBe(
     '<!DOCTYPE html><html><head><meta charset="utf-8"/></head>' +
@@ -204,6 +213,8 @@ Deno.test("Context.render leaves nothing behind when a component throws", async 
     expect(broken.status).toBe(500);
     const fine = await server.get("/");
     expect(await fine.text()).toContain("<body><p>ok</p></body>");
+    // What is rendered elsewhere is left alone.
+    expect(renderToString(<script>1</script>)).toBe("<script>1</script>");
   }
 });
 

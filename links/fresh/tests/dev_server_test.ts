@@ -2,6 +2,8 @@ import { expect } from "expect";
 import { h } from "preact";
 import { App, HttpError, staticFiles } from "../src/mod.ts";
 import { ALIVE_URL, DEV_ERROR_OVERLAY_URL } from "../src/constants.ts";
+import { devErrorOverlay } from "../src/dev/middlewares/error_overlay/middleware.tsx";
+import { FakeServer } from "../src/test_utils.ts";
 import { Builder } from "../src/dev/mod.ts";
 import { captureConsole } from "./console.ts";
 import { listenDev, newProject } from "./project.ts";
@@ -96,38 +98,44 @@ Deno.test("liveReload tells each start of the server apart", async () => {
   expect(b).toBeGreaterThan(Number(a));
 });
 
-Deno.test("devErrorOverlay shows errors that the app did not", async () => {
+Deno.test("devErrorOverlay shows the error of a page", async () => {
   await using project = await newProject();
   const app = new App()
-    .get("/error", () => {
-      throw new Error("<inner> text");
-    })
-    .get("/missing", () => {
-      throw new HttpError(404);
-    })
     .get("/page", (ctx) => {
       ctx.error = new Error("page's own");
       return ctx.render(h("p", null, "page"));
     });
-  using _ = captureConsole("error");
   await using server = await listenDev(project.dir, app);
-  const get = async (pathname: string, init?: RequestInit) => {
-    const response = await fetch(server.url + pathname, init);
-    return [response.status, await response.text()] as const;
-  };
+  const get = async (pathname: string) =>
+    await (await fetch(server.url + pathname)).text();
 
-  const [status, html] = await get("/page", HTML);
-  expect(status).toBe(200);
+  const html = await get("/page");
   const frame = /<iframe id="fresh-error-overlay" src="([^"]+)"/.exec(html)
     ?.[1];
   expect(frame?.startsWith(`${DEV_ERROR_OVERLAY_URL}?message=page%27s+own`))
     .toBe(true);
-  const [, overlay] = await get(`${frame}`.replaceAll("&amp;", "&"));
+  const overlay = await get(`${frame}`.replaceAll("&amp;", "&"));
   expect(overlay).toContain("<h1>page's own</h1>");
   expect(overlay).toContain("dev_server_test.ts");
 
-  const [, escaped] = await get(`${DEV_ERROR_OVERLAY_URL}?message=<script>`);
+  const escaped = await get(`${DEV_ERROR_OVERLAY_URL}?message=<script>`);
   expect(escaped).toContain("<h1>&lt;script");
-  expect((await get("/missing", HTML))[0]).toBe(404);
-  expect((await get("/error"))[0]).toBe(500);
+});
+
+Deno.test("devErrorOverlay shows errors that the app did not", async () => {
+  const app = new App({ mode: "development" }).use(devErrorOverlay())
+    .get("/:status", ({ params }) => {
+      throw new HttpError(params.status === "404" ? 404 : 503, "reason");
+    });
+  using logged = captureConsole("error");
+  const server = new FakeServer(app.handler());
+  const get = async (pathname: string, init?: RequestInit) => {
+    const response = await server.get(pathname, init);
+    const text = await response.text();
+    return [response.status, text.includes("fresh-error-overlay")];
+  };
+  expect(await get("/503", HTML)).toEqual([503, true]);
+  expect(await get("/503")).toEqual([503, false]);
+  expect(await get("/404", HTML)).toEqual([404, false]);
+  expect(logged.calls.length).toBe(2);
 });

@@ -20,6 +20,8 @@ function bootProps(html: string): { props: Record<string, unknown> }[] {
   });
 }
 
+const HOSTILE = "</script><!--<script>\u2028\u2029</STYLE";
+
 function secret() {
   return "not to be sent";
 }
@@ -47,9 +49,7 @@ const app = await fixtureApp({
       </Panel>
     </Panel>
   ),
-  "/hostile": () => (
-    <Inspect value={"</script><!--<script>\u2028\u2029<\/STYLE"} />
-  ),
+  "/hostile": () => <Inspect value={HOSTILE} />,
   "/function": () => <Inspect value={secret} />,
 });
 
@@ -109,7 +109,7 @@ Deno.test("No prop ends the script that it stands in", async () => {
   const script = html.slice(html.indexOf("<script"));
   expect(script).not.toMatch(/<!--|<\/style|[\u2028\u2029]/i);
   expect(bootProps(html)).toEqual([
-    { slots: [], props: { value: "</script><!--<script>\u2028\u2029</STYLE" } },
+    { slots: [], props: { value: HOSTILE } },
   ]);
 });
 

@@ -75,6 +75,7 @@ Deno.test("App.listen says where it listens", async () => {
     remoteAddress: "https://tunnel.example",
   });
   const text = log.calls.flat().join("\n");
+  expect(text).not.toMatch(/:80[01]\d\//);
   expect(text).toMatch(/Local: +http:\/\/127\.0\.0\.1:\d+\/base\//);
   expect(text).toContain("https://tunnel.example");
 });

@@ -145,21 +145,20 @@ Deno.test("pathToPattern keeps groups when asked to", () => {
   expect(pathToPattern("a/(b)/c", { keepGroups: true })).toBe("/a/(b)/c");
 });
 
-Deno.test("pathToPattern throws on brackets that do not fit", () => {
-  const paths = [
-    "foo/[foo][bar]",
-    "foo/foo]",
-    "foo/[foo",
-    "foo/[foo]]",
-    "foo/foo-[[name]]-bar/baz",
-    "foo/[[name]]-bar/baz",
-    "foo/foo-[[name]]/baz",
-    "foo/foo-[[name]]",
-    "foo/[[name]]-bar",
+Deno.test("pathToPattern throws on brackets that do not fit, and says why", () => {
+  const cases: [string, string][] = [
+    ["foo/[foo][bar]", "between two parameters"],
+    ["foo/foo]", "brackets that open and close"],
+    ["foo/[foo", "brackets that open and close"],
+    ["foo/[foo]]", "brackets that open and close"],
+    ["foo/foo-[[name]]-bar/baz", "a whole segment"],
+    ["foo/[[name]]-bar/baz", "a whole segment"],
+    ["foo/foo-[[name]]", "a whole segment"],
   ];
-  for (const path of paths) {
+  for (const [path, wanted] of cases) {
     expect(() => pathToPattern(path)).toThrow(SyntaxError);
     expect(() => pathToPattern(path)).toThrow(`"${path}"`);
+    expect(() => pathToPattern(path)).toThrow(wanted);
   }
 });
 

@@ -181,7 +181,15 @@ Deno.test("staticFiles answers a missing favicon.ico by itself", async () => {
 Deno.test("staticFiles serves files below the base path only", async () => {
   const server = serve(new Files({ "/a.css": {} }), "production", "/base");
   expect(await (await server.get("/base/a.css")).text()).toBe("body {}");
-  for (const path of ["/a.css", "/base", "/base/", "/basement/a.css"]) {
+  for (
+    const path of [
+      "/a.css",
+      "/nope/a.css",
+      "/base",
+      "/base/",
+      "/basement/a.css",
+    ]
+  ) {
     expect(await (await server.get(path)).text()).toBe("next");
   }
 });

@@ -8,6 +8,11 @@ import {
   resolveBuildConfig,
   type ResolvedBuildConfig,
 } from "./build_config.ts";
+import {
+  BUILD_ID_PLACEHOLDER,
+  contentBuildId,
+  withBuildId,
+} from "./content_build_id.ts";
 import { checkCompilerOptions, readDenoConfigs } from "./deno_config.ts";
 import {
   type DevBuildCache,
@@ -19,17 +24,13 @@ import {
 } from "./dev_build_cache.ts";
 import { type BundledFile, bundleJs } from "./esbuild.ts";
 import { crawlFsItem } from "./fs_crawl.ts";
-import { devErrorOverlay } from "./middlewares/error_overlay/middleware.ts";
+import { devErrorOverlay } from "./middlewares/error_overlay/middleware.tsx";
 import { liveReload } from "./middlewares/live_reload.ts";
 import { specToName } from "./spec_name.ts";
-import { hashContent, listStaticAssets } from "./static_assets.ts";
+import { hashContent } from "./static_assets.ts";
 
 export type { BuildOptions, ResolvedBuildConfig };
 export { specToName };
-
-// Stands for the build id while the scripts are bundled: the id comes of them.
-// As long as an id is, so that source maps stay right.
-const BUILD_ID_PLACEHOLDER = "0FRESH0BUILD0ID0PLACEHOLDER0XYZ0";
 
 /**
  * Builds the scripts of an app for browsers: in `dev.ts`, for development or
@@ -139,9 +140,9 @@ export class Builder<State = any> {
   }
 
   async #crawl(): Promise<void> {
-    const { islands, routes } = await crawlFsItem(this.config);
+    const { islands, routes } = await crawlFsItem<State>(this.config);
     for (const island of islands) this.registerIsland(island);
-    this.#fsRoutes.files = routes as FsRoute<State>["files"];
+    this.#fsRoutes.files = routes;
   }
 
   async #build(cache: DevBuildCache<State>): Promise<void> {
@@ -194,39 +195,14 @@ export class Builder<State = any> {
     });
   }
 
-  /** Gives a production build its id: a hash of all that it serves. */
+  /** Gives a production build its id, and returns its folder of scripts. */
   async #nameBuild(files: BundledFile[]): Promise<string> {
     if (this.config.mode === "production") {
-      const { staticDir, outDir } = this.config;
-      const parts: string[] = [];
-      for (const { path, contents } of files) {
-        parts.push(path, await hashContent(contents));
-      }
-      for (const asset of await listStaticAssets(staticDir, outDir)) {
-        const content = await Deno.readFile(asset.filePath);
-        parts.push(asset.pathname, await hashContent(content));
-      }
-      const list = new TextEncoder().encode(parts.join("\n"));
-      const id = (await hashContent(list)).slice(
-        0,
-        BUILD_ID_PLACEHOLDER.length,
-      );
-      this.config.buildId = id;
-      setBuildId(id);
+      this.config.buildId = await contentBuildId(this.config, files);
+      setBuildId(this.config.buildId);
     }
     return scriptDir(this.config.buildId);
   }
-}
-
-function withBuildId(
-  contents: Uint8Array<ArrayBuffer>,
-  buildId: string,
-): Uint8Array<ArrayBuffer> {
-  const text = new TextDecoder().decode(contents);
-  if (!text.includes(BUILD_ID_PLACEHOLDER)) return contents;
-  return new TextEncoder().encode(
-    text.replaceAll(BUILD_ID_PLACEHOLDER, buildId),
-  );
 }
 
 async function removeIfThere(dir: string): Promise<void> {

@@ -93,14 +93,14 @@ export async function walkDir(
 }
 
 /** Finds the islands and routes of a project. */
-export async function crawlFsItem(
+export async function crawlFsItem<State>(
   options: { islandDir: string; routeDir: string; ignore: RegExp[] },
-): Promise<{ islands: string[]; routes: FsRouteFileNoMod<unknown>[] }> {
+): Promise<{ islands: string[]; routes: FsRouteFileNoMod<State>[] }> {
   const { islandDir, routeDir, ignore } = options;
   const islands: string[] = [];
   const add = (file: string) => islands.push(file);
   await walkDir(fsAdapter, islandDir, (entry) => void add(entry.path), ignore);
-  const routes = await crawlRouteDir(fsAdapter, routeDir, ignore, add);
+  const routes = await crawlRouteDir<State>(fsAdapter, routeDir, ignore, add);
   // In one order on every machine: names and the build id depend on it.
   return { islands: islands.sort(), routes };
 }

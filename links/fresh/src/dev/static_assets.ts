@@ -61,3 +61,14 @@ export function hashCssUrls(css: string, buildId: string): string {
     return hashed === url ? match : `url(${JSON.stringify(hashed)})`;
   });
 }
+
+/** What is served for a static file: style sheets get cache keys. */
+export function processStatic(
+  pathname: string,
+  content: Uint8Array<ArrayBuffer>,
+  buildId: string,
+): Uint8Array<ArrayBuffer> {
+  if (!pathname.endsWith(".css")) return content;
+  const css = new TextDecoder().decode(content);
+  return new TextEncoder().encode(hashCssUrls(css, buildId));
+}

@@ -79,7 +79,7 @@ export function patchHead(state: RenderState, vnode: InternalVNode): void {
   vnode.props.children = h(
     DocumentHeadContext.Provider,
     { value: true },
-    children as ComponentChildren,
+    children,
   );
 }
 

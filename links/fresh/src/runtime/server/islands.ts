@@ -93,7 +93,7 @@ function withSlots(
   return result;
 }
 
-function isJsx(name: string, value: unknown): boolean {
+function isJsx(name: string, value: unknown): value is ComponentChildren {
   // A signal passes for an element, so that JSX may contain it.
   if (isSignal(value)) return false;
   if (name === "children") return typeof value !== "function";
@@ -103,11 +103,11 @@ function isJsx(name: string, value: unknown): boolean {
 function addSlot(
   state: RenderState,
   name: string,
-  children: unknown,
+  children: ComponentChildren,
 ): JSX.Element {
   const id = state.slots.length;
   state.slots.push({ id, name, children });
-  return h(Slot, { id, name }, children as ComponentChildren);
+  return h(Slot, { id, name }, children);
 }
 
 interface SlotProps {

@@ -1,4 +1,4 @@
-import type { ComponentType, JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { BuildCache } from "../../build_cache.ts";
 import type { Island } from "../../context.ts";
 import type { InternalVNode } from "../shared_internal.ts";
@@ -14,7 +14,7 @@ export interface RenderContext {
 export interface PendingSlot {
   id: number;
   name: string;
-  children: unknown;
+  children: ComponentChildren;
 }
 
 /** What one `ctx.render()` collects while Preact walks the page. */
@@ -57,16 +57,12 @@ export class RenderState {
   hasIslandOwner(vnode: InternalVNode): boolean {
     let owner = this.owners.get(vnode);
     while (owner !== undefined) {
-      if (this.isIsland(owner.type)) return true;
+      const { type } = owner;
+      const { islandRegistry } = this.buildCache;
+      if (typeof type !== "string" && islandRegistry.has(type)) return true;
       owner = this.owners.get(owner);
     }
     return false;
-  }
-
-  /** Whether a vnode's type is a registered island. */
-  isIsland(type: unknown): type is ComponentType {
-    return typeof type === "function" &&
-      this.buildCache.islandRegistry.has(type as ComponentType);
   }
 
   /** Drops what would keep the page's tree in memory. */

@@ -35,7 +35,7 @@ function RemainingSlots({ from }: { from: number }): ComponentChildren {
     slot === null ? null : h(
       "template",
       { id: `frsh-${slot.id}-${slot.name}` },
-      slot.children as ComponentChildren,
+      slot.children,
     )
   );
   return h(Fragment, null, templates, h(RemainingSlots, { from: end }));

@@ -1,9 +1,8 @@
-import { h } from "preact";
 import { DEV_ERROR_OVERLAY_URL } from "../../../constants.ts";
 import { HttpError } from "../../../error.ts";
 import type { Middleware } from "../../../middlewares/mod.ts";
 import { FreshScripts } from "../../../runtime/server/preact_hooks.ts";
-import { ErrorOverlay } from "./overlay.ts";
+import { ErrorOverlay } from "./overlay.tsx";
 
 /**
  * Shows errors that no handler of the app caught in the page (development),
@@ -12,7 +11,7 @@ import { ErrorOverlay } from "./overlay.ts";
 export function devErrorOverlay<State>(): Middleware<State> {
   return async (ctx) => {
     if (ctx.url.pathname === ctx.config.basePath + DEV_ERROR_OVERLAY_URL) {
-      return await ctx.render(h(ErrorOverlay, { url: ctx.url }));
+      return await ctx.render(<ErrorOverlay url={ctx.url} />);
     }
     try {
       return await ctx.next();
@@ -22,7 +21,7 @@ export function devErrorOverlay<State>(): Middleware<State> {
       if (!wantsHtml || status < 500) throw error;
       console.error(error);
       ctx.error = error;
-      return await ctx.render(h(FreshScripts, {}), { status });
+      return await ctx.render(<FreshScripts />, { status });
     }
   };
 }

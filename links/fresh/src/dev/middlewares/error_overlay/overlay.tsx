@@ -1,4 +1,4 @@
-import { Fragment, h, type JSX } from "preact";
+import type { JSX } from "preact";
 
 const STYLE = `
   body { margin: 0; padding: 2rem; background: #fffc; color: #222;
@@ -15,19 +15,16 @@ const CLOSE = `document.querySelector("button").onclick = () =>
 
 /** The page that shows an error; its text is in the URL's parameters. */
 export function ErrorOverlay({ url }: { url: URL }): JSX.Element {
-  const message = url.searchParams.get("message");
   const stack = url.searchParams.get("stack");
-  return h(
-    Fragment,
-    null,
-    h("style", null, STYLE),
-    h(
-      "main",
-      null,
-      h("h1", null, message),
-      stack === null ? null : h("pre", null, stack),
-      h("button", { type: "button" }, "Close"),
-    ),
-    h("script", { dangerouslySetInnerHTML: { __html: CLOSE } }),
+  return (
+    <>
+      <style>{STYLE}</style>
+      <main>
+        <h1>{url.searchParams.get("message")}</h1>
+        {stack === null ? null : <pre>{stack}</pre>}
+        <button type="button">Close</button>
+      </main>
+      <script dangerouslySetInnerHTML={{ __html: CLOSE }} />
+    </>
   );
 }

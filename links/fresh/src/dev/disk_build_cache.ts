@@ -1,0 +1,110 @@
+import * as path from "node:path";
+import type { FileSnapshot, StaticFile } from "../build_cache.ts";
+import type { Command } from "../commands.ts";
+import type { ServerIslandRegistry } from "../context.ts";
+import { pathToSpec } from "../utils.ts";
+import type { ResolvedBuildConfig } from "./build_config.ts";
+import {
+  type DevBuildCache,
+  type FsRoute,
+  type IslandModChunk,
+  RUNTIME_NAME,
+  scriptDir,
+} from "./dev_build_cache.ts";
+import { generateServerEntry, generateSnapshotServer } from "./snapshot.ts";
+import {
+  getContentType,
+  hashContent,
+  listStaticAssets,
+  processStatic,
+} from "./static_assets.ts";
+
+/** Writes a build to disk, for `ProdBuildCache` to serve. */
+export class DiskBuildCache<State> implements DevBuildCache<State> {
+  readonly #config: ResolvedBuildConfig;
+  readonly #fsRoutes: FsRoute<State>;
+  readonly #files: FileSnapshot[] = [];
+  readonly root: string;
+  readonly islandModNameToChunk = new Map<string, IslandModChunk>();
+  readonly islandRegistry: ServerIslandRegistry = new Map();
+  readonly clientEntry = "";
+  readonly features = { errorOverlay: false };
+
+  constructor(config: ResolvedBuildConfig, fsRoutes: FsRoute<State>) {
+    this.#config = config;
+    this.#fsRoutes = fsRoutes;
+    this.root = config.root;
+  }
+
+  getEntryAssets(): string[] {
+    return [];
+  }
+
+  getFsRoutes(): Command<State>[] {
+    return [];
+  }
+
+  readFile(pathname: string): Promise<StaticFile | null> {
+    return Promise.reject(
+      new Error(
+        `Failed to read "${pathname}": found a build on disk, want one ` +
+          `made with { snapshot: "memory" }, or _fresh/server.js to serve it`,
+      ),
+    );
+  }
+
+  async addProcessedFile(
+    pathname: string,
+    content: Uint8Array<ArrayBuffer>,
+    hash: string | null,
+  ): Promise<void> {
+    const filePath = path.join(this.#config.outDir, "static", pathname);
+    await Deno.mkdir(path.dirname(filePath), { recursive: true });
+    await Deno.writeFile(filePath, content);
+    this.#addFile(pathname, filePath, hash ?? await hashContent(content));
+  }
+
+  #addFile(name: string, filePath: string, hash: string): void {
+    const relative = path.relative(this.root, filePath).replaceAll("\\", "/");
+    const contentType = getContentType(filePath);
+    this.#files.push({ name, filePath: relative, hash, contentType });
+  }
+
+  async flush(): Promise<void> {
+    const { outDir, buildId, serverEntry, root } = this.#config;
+    await this.#addStaticFiles();
+    const snapshot = generateSnapshotServer({
+      buildId,
+      clientEntry: `${scriptDir(buildId)}${RUNTIME_NAME}.js`,
+      islands: [...this.islandModNameToChunk.values()],
+      fsRoutesFiles: this.#fsRoutes.files,
+      staticFiles: this.#files,
+      entryAssets: [],
+      writeSpecifier: (filePath) => pathToSpec(outDir, filePath),
+    });
+    const server = generateServerEntry({
+      root: path.relative(outDir, root),
+      serverEntry: pathToSpec(outDir, serverEntry),
+      snapshotSpecifier: "./snapshot.js",
+    });
+    await Deno.writeTextFile(path.join(outDir, "snapshot.js"), snapshot);
+    await Deno.writeTextFile(path.join(outDir, "server.js"), server);
+  }
+
+  /** Files that the build does not change are served from where they are. */
+  async #addStaticFiles(): Promise<void> {
+    const { staticDir, outDir, buildId } = this.#config;
+    for (const asset of await listStaticAssets(staticDir, outDir)) {
+      const { pathname, filePath } = asset;
+      const content = await Deno.readFile(filePath);
+      const processed = processStatic(pathname, content, buildId);
+      const hash = await hashContent(processed);
+      if (processed === content) this.#addFile(pathname, filePath, hash);
+      else await this.addProcessedFile(pathname, processed, hash);
+    }
+  }
+
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+}
