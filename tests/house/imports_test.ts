@@ -55,6 +55,8 @@ const WRONG: readonly (readonly [from: string, specifier: string])[] = [
   ["main.ts", "./tests/support/app.ts"],
   ["links/fresh/src/mod.ts", "../../../lib/sse/parser.ts"],
   ["links/fresh/src/mod.ts", "../../std_http/x.ts"],
+  ["links/fresh/src/mod.ts", "../../../tests/support/chromium.ts"],
+  ["links/fresh/tests/x_test.ts", "../../../server/run.ts"],
   ["tests/app_test.ts", "../links/fresh/src/mod.ts"],
 ];
 
@@ -76,6 +78,7 @@ const RIGHT: readonly (readonly [from: string, specifier: string])[] = [
   ["main.ts", "./server/services.ts"],
   ["main.ts", "fresh"],
   ["links/fresh/src/mod.ts", "./app.ts"],
+  ["links/fresh/tests/x_test.ts", "../../../tests/support/chromium.ts"],
   ["tests/app_test.ts", "./support/app.ts"],
   ["tests/support/app.ts", "../../lib/sse/parser.ts"],
 ];

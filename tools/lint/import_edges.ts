@@ -40,6 +40,7 @@ export function wrongEdge(
   if (!specifier.startsWith(".")) return wrongPackage(from.path, specifier);
   const target = new URL(specifier, `file:///${from.path}`).pathname.slice(1);
   const to = placeOf(target);
+  if (from.isTest && to.path.startsWith("tests/support/")) return undefined;
   const linkOf = (path: string) => /^links\/[^/]+/.exec(path)?.[0];
   if (linkOf(from.path) !== linkOf(to.path)) {
     return "Reach links/ by its package names, and let it reach nothing of ours";

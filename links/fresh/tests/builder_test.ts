@@ -96,6 +96,14 @@ Deno.test("Builder.build removes the scripts of the last build", async () => {
   await expect(scripts(project, buildId)).rejects.toThrow(Deno.errors.NotFound);
 });
 
+Deno.test("Builder.build leaves the last build alone when it fails", async () => {
+  await using project = await newProject({ "islands/A.tsx": ISLAND });
+  const { config: { buildId } } = await project.build();
+  await project.write({ "islands/A.tsx": "export default () => <b>" });
+  await expect(project.build()).rejects.toThrow("islands/A.tsx:1:");
+  expect(await scripts(project, buildId)).toContain("A.js");
+});
+
 Deno.test("Builder.build puts the build id into scripts that ask for it", async () => {
   await using project = await newProject({
     "islands/A.tsx": `import { asset, IS_BROWSER } from "fresh/runtime";

@@ -59,3 +59,11 @@ export function resolveBuildConfig(
     ...(options.sourceMap && { sourceMap: options.sourceMap }),
   };
 }
+
+/** Pathname of the folder of scripts. */
+export function scriptDir(buildId: string): string {
+  return `/_fresh/js/${buildId}/`;
+}
+
+/** Name of the client runtime's script. */
+export const RUNTIME_NAME = "fresh-runtime";

@@ -7,6 +7,8 @@ import {
   type BuildOptions,
   resolveBuildConfig,
   type ResolvedBuildConfig,
+  RUNTIME_NAME,
+  scriptDir,
 } from "./build_config.ts";
 import {
   BUILD_ID_PLACEHOLDER,
@@ -19,8 +21,6 @@ import {
   DiskBuildCache,
   type FsRoute,
   MemoryBuildCache,
-  RUNTIME_NAME,
-  scriptDir,
 } from "./dev_build_cache.ts";
 import { type BundledFile, bundleJs } from "./esbuild.ts";
 import { crawlFsItem } from "./fs_crawl.ts";
@@ -128,15 +128,10 @@ export class Builder<State = any> {
     await this.#crawl();
     const cache = options.snapshot === "memory"
       ? new MemoryBuildCache<State>(this.config, this.#fsRoutes)
-      : await this.#newDiskCache();
+      : new DiskBuildCache<State>(this.config, this.#fsRoutes);
     await this.#build(cache);
     await cache.prepare();
     return (app) => setBuildCache(app, cache, app.config.mode);
-  }
-
-  async #newDiskCache(): Promise<DiskBuildCache<State>> {
-    await removeIfThere(path.join(this.config.outDir, "static"));
-    return new DiskBuildCache<State>(this.config, this.#fsRoutes);
   }
 
   async #crawl(): Promise<void> {
@@ -149,6 +144,8 @@ export class Builder<State = any> {
     const { entryPoints, islands } = this.#entryPoints();
     const { files, entryToChunk } = await this.#bundle(entryPoints);
     const dir = await this.#nameBuild(files);
+    // Not before: a build that fails leaves the last one as it is.
+    if (cache instanceof DiskBuildCache) await cache.clear();
 
     for (const { name, server } of islands) {
       const browser = `${dir}${entryToChunk.get(name) ?? `${name}.js`}`;
@@ -202,13 +199,5 @@ export class Builder<State = any> {
       setBuildId(this.config.buildId);
     }
     return scriptDir(this.config.buildId);
-  }
-}
-
-async function removeIfThere(dir: string): Promise<void> {
-  try {
-    await Deno.remove(dir, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

@@ -31,14 +31,19 @@ export async function readDenoConfigs(dir: string): Promise<DenoConfig[]> {
   return config === null ? around : [config, ...around];
 }
 
-/** Reads the `deno.json` or `deno.jsonc` in `dir`; `null` if it has none. */
+/**
+ * Reads the `deno.json` or `deno.jsonc` in `dir`; `null` if it has none, or
+ * may not be read: folders around the project need not be open to a build.
+ */
 export async function readDenoConfig(dir: string): Promise<DenoConfig | null> {
   for (const name of ["deno.json", "deno.jsonc"]) {
     const filePath = path.join(dir, name);
     try {
       return decode(filePath, await Deno.readTextFile(filePath));
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      const { NotFound, NotCapable } = Deno.errors;
+      const isHidden = error instanceof NotFound || error instanceof NotCapable;
+      if (!isHidden) throw error;
     }
   }
   return null;

@@ -43,11 +43,3 @@ export interface DevBuildCache<State> extends BuildCache<State> {
   /** Loads the route files. */
   prepare(): Promise<void>;
 }
-
-/** Pathname of the folder of scripts. */
-export function scriptDir(buildId: string): string {
-  return `/_fresh/js/${buildId}/`;
-}
-
-/** Name of the client runtime's script. */
-export const RUNTIME_NAME = "fresh-runtime";

@@ -3,13 +3,15 @@ import type { FileSnapshot, StaticFile } from "../build_cache.ts";
 import type { Command } from "../commands.ts";
 import type { ServerIslandRegistry } from "../context.ts";
 import { pathToSpec } from "../utils.ts";
-import type { ResolvedBuildConfig } from "./build_config.ts";
 import {
-  type DevBuildCache,
-  type FsRoute,
-  type IslandModChunk,
+  type ResolvedBuildConfig,
   RUNTIME_NAME,
   scriptDir,
+} from "./build_config.ts";
+import type {
+  DevBuildCache,
+  FsRoute,
+  IslandModChunk,
 } from "./dev_build_cache.ts";
 import { generateServerEntry, generateSnapshotServer } from "./snapshot.ts";
 import {
@@ -51,6 +53,11 @@ export class DiskBuildCache<State> implements DevBuildCache<State> {
           `made with { snapshot: "memory" }, or _fresh/server.js to serve it`,
       ),
     );
+  }
+
+  /** Removes the files of the last build. */
+  async clear(): Promise<void> {
+    await removeIfThere(path.join(this.#config.outDir, "static"));
   }
 
   async addProcessedFile(
@@ -106,5 +113,13 @@ export class DiskBuildCache<State> implements DevBuildCache<State> {
 
   prepare(): Promise<void> {
     return Promise.resolve();
+  }
+}
+
+async function removeIfThere(dir: string): Promise<void> {
+  try {
+    await Deno.remove(dir, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

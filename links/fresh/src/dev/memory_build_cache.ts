@@ -4,13 +4,15 @@ import { IslandPreparer, type StaticFile } from "../build_cache.ts";
 import type { Command } from "../commands.ts";
 import type { ServerIslandRegistry } from "../context.ts";
 import { type FreshFsMod, fsItemsToCommands } from "../fs_routes.ts";
-import type { ResolvedBuildConfig } from "./build_config.ts";
 import {
-  type DevBuildCache,
-  type FsRoute,
-  type IslandModChunk,
+  type ResolvedBuildConfig,
   RUNTIME_NAME,
   scriptDir,
+} from "./build_config.ts";
+import type {
+  DevBuildCache,
+  FsRoute,
+  IslandModChunk,
 } from "./dev_build_cache.ts";
 import { getContentType, hashContent, processStatic } from "./static_assets.ts";
 

@@ -1,0 +1,144 @@
+import { insertMessage } from "./conversations.ts";
+import {
+  booleanOf,
+  decodeReply,
+  REPLY_COLUMNS,
+  textOf,
+} from "./rows.ts";
+import {
+  type Dialect,
+  rowOf,
+  type Script,
+  type Statement,
+  storable,
+} from "./sql.ts";
+import type { AskClaim, ClaimResult, ReplyRow } from "./store.ts";
+
+/** Claims a question: all of its rows or none. */
+export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
+  // Two tries at once must not both find the key unused.
+  yield dialect.lockName(JSON.stringify([ask.owner, ask.idempotencyKey]));
+  const before = yield* findByKey(ask);
+  if (before) return before;
+  if (!(yield* holdConversation(dialect, ask))) return { type: "not_found" };
+  yield insertTurns(ask);
+  yield [insertReply(ask)];
+  return { type: "claimed", reply: newReply(ask) };
+}
+
+function* findByKey(ask: AskClaim): Script<ClaimResult | undefined> {
+  const row = yield* rowOf(
+    `SELECT ${REPLY_COLUMNS}, r.fingerprint FROM replies r
+      WHERE r.owner = ?1 AND r.idempotency_key = ?2`,
+    [ask.owner, storable(ask.idempotencyKey)],
+  );
+  if (!row) return undefined;
+  return textOf(row, "fingerprint") === storable(ask.fingerprint)
+    ? { type: "existing", reply: decodeReply(row) }
+    : { type: "key_reused" };
+}
+
+/** Finds or makes the conversation, and holds it against a deletion. */
+function* holdConversation(dialect: Dialect, ask: AskClaim): Script<boolean> {
+  const found = yield* lockConversation(dialect, ask);
+  if (found !== undefined) return found && (yield* moveToTop(ask));
+  if (!ask.newConversation || ask.parentId !== null) return false;
+  const made = yield* rowOf(
+    `INSERT INTO conversations
+      (id, owner, title, listed, created_at_ms, updated_at_ms)
+      VALUES (?1, ?2, ?3, ?4 = 1, ?5, ?5)
+      ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [
+      ask.conversationId,
+      ask.owner,
+      storable(ask.newConversation.title),
+      Number(ask.newConversation.listed),
+      ask.atMs,
+    ],
+  );
+  // Another question may have made it in the meantime.
+  return made !== undefined ||
+    (yield* lockConversation(dialect, ask)) === true && (yield* moveToTop(ask));
+}
+
+/** Whether the conversation and the parent are there and this owner's. */
+function* lockConversation(
+  dialect: Dialect,
+  ask: AskClaim,
+): Script<boolean | undefined> {
+  const row = yield* rowOf(
+    `SELECT c.owner = ?2 AND (?4 = 1 OR EXISTS (
+        SELECT 1 FROM messages m
+         WHERE m.id = ?3 AND m.conversation_id = c.id)) AS usable
+       FROM conversations c WHERE c.id = ?1${dialect.forUpdate}`,
+    [
+      ask.conversationId,
+      ask.owner,
+      ask.parentId ?? "",
+      Number(ask.parentId === null),
+    ],
+  );
+  return row && booleanOf(row, "usable");
+}
+
+/** A clock that runs behind must not move the conversation down. */
+function* moveToTop(ask: AskClaim): Script<boolean> {
+  yield [{
+    sql: `UPDATE conversations SET updated_at_ms = ?2
+           WHERE id = ?1 AND updated_at_ms < ?2`,
+    params: [ask.conversationId, ask.atMs],
+  }];
+  return true;
+}
+
+function insertTurns(ask: AskClaim): Statement[] {
+  const { question, conversationId, atMs: createdAtMs } = ask;
+  const turn = { conversationId, createdAtMs };
+  const answer = insertMessage({
+    ...turn,
+    id: ask.replyId,
+    parentId: question?.id ?? ask.parentId,
+    role: "assistant",
+    content: "",
+  });
+  if (!question) return [answer];
+  const { parentId } = ask;
+  return [
+    insertMessage({ ...turn, ...question, parentId, role: "user" }),
+    answer,
+  ];
+}
+
+function insertReply(ask: AskClaim): Statement {
+  return {
+    sql: `INSERT INTO replies
+      (id, conversation_id, owner, model, state, created_at_ms, node, fence,
+       heartbeat_at_ms, idempotency_key, fingerprint)
+      VALUES (?1, ?2, ?3, ?4, 'running', ?5, ?6, 1, ?5, ?7, ?8)`,
+    params: [
+      ask.replyId,
+      ask.conversationId,
+      ask.owner,
+      storable(ask.model),
+      ask.atMs,
+      storable(ask.node),
+      storable(ask.idempotencyKey),
+      storable(ask.fingerprint),
+    ],
+  };
+}
+
+function newReply(ask: AskClaim): ReplyRow {
+  return {
+    id: ask.replyId,
+    conversationId: ask.conversationId,
+    owner: ask.owner,
+    model: storable(ask.model),
+    state: "running",
+    createdAtMs: ask.atMs,
+    endedAtMs: null,
+    node: storable(ask.node),
+    fence: 1,
+    stopRequestedAtMs: null,
+  };
+}

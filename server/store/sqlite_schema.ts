@@ -1,0 +1,90 @@
+import type { Migration } from "./migrations.ts";
+
+/**
+ * The schema on SQLite, by version.
+ *
+ * `reply_events.position` is the reply's key and the seq in one number, so that
+ * a log is contiguous in the file and an append touches one page: half of what a
+ * primary key of two columns writes (measured: 641 and 1,018 bytes for a token
+ * and a half). `reply` and `seq` are read out of it.
+ *
+ * Turns reference their parents without cascading: a cascade along a long
+ * conversation would exceed SQLite's depth of 1,000 triggers.
+ */
+export const SQLITE_MIGRATIONS: readonly Migration[] = [{
+  name: "conversations, messages, replies and their logs",
+  sql: `
+CREATE TABLE conversations (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  owner TEXT NOT NULL,
+  title TEXT NOT NULL,
+  listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
+  created_at_ms INTEGER NOT NULL,
+  updated_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX conversations_listed
+  ON conversations (owner, updated_at_ms, id) WHERE listed;
+CREATE INDEX conversations_unlisted
+  ON conversations (updated_at_ms) WHERE NOT listed;
+
+CREATE TABLE messages (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation_id TEXT NOT NULL
+    REFERENCES conversations (id) ON DELETE CASCADE,
+  parent_id TEXT,
+  role TEXT NOT NULL CHECK (role IN ('system', 'user', 'assistant')),
+  content TEXT NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  UNIQUE (conversation_id, id),
+  FOREIGN KEY (conversation_id, parent_id)
+    REFERENCES messages (conversation_id, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX messages_parent ON messages (conversation_id, parent_id);
+
+CREATE TABLE replies (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE REFERENCES messages (id) ON DELETE CASCADE,
+  conversation_id TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  model TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN
+    ('running', 'done', 'stopped', 'failed', 'lost', 'retracted')),
+  created_at_ms INTEGER NOT NULL,
+  ended_at_ms INTEGER CHECK ((ended_at_ms IS NULL) = (state = 'running')),
+  node TEXT NOT NULL,
+  fence INTEGER NOT NULL CHECK (fence >= 1),
+  heartbeat_at_ms INTEGER NOT NULL,
+  stop_requested_at_ms INTEGER,
+  idempotency_key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  UNIQUE (owner, idempotency_key)
+) STRICT;
+CREATE INDEX replies_running
+  ON replies (conversation_id) WHERE state = 'running';
+
+CREATE TABLE reply_events (
+  position INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  body TEXT NOT NULL,
+  reply INTEGER GENERATED ALWAYS AS (position >> 24) VIRTUAL,
+  seq INTEGER GENERATED ALWAYS AS (position & 16777215) VIRTUAL
+    CHECK (seq >= 1)
+) STRICT;
+CREATE TRIGGER replies_delete_events AFTER DELETE ON replies BEGIN
+  DELETE FROM reply_events
+   WHERE position BETWEEN old.key << 24 AND (old.key << 24) + 16777215;
+END;
+
+CREATE VIRTUAL TABLE messages_search USING fts5 (
+  content, content = 'messages', content_rowid = 'key',
+  tokenize = 'trigram', detail = 'none');
+INSERT INTO messages_search (messages_search, rank)
+  VALUES ('secure-delete', 1), ('pgsz', 1000);
+CREATE VIEW searchable_messages AS
+  SELECT m.key FROM messages m JOIN conversations c ON c.id = m.conversation_id
+   WHERE c.listed AND m.role <> 'system' AND m.content <> '';
+`,
+}];
