@@ -22,7 +22,9 @@ try {
   if (error instanceof ConfigError) console.error(error.message);
   else if (error instanceof Deno.errors.AddrInUse) {
     console.error(
-      `Listening on the port "${Deno.env.get("PORT") ?? 8000}": it is in use; set PORT to a free one`,
+      `Listening on the port "${
+        Deno.env.get("PORT") ?? 8000
+      }": it is in use; set PORT to a free one`,
     );
   } else throw error;
   Deno.exit(1);

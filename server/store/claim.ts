@@ -1,10 +1,5 @@
 import { insertMessage } from "./conversations.ts";
-import {
-  booleanOf,
-  decodeReply,
-  REPLY_COLUMNS,
-  textOf,
-} from "./rows.ts";
+import { booleanOf, decodeReply, REPLY_COLUMNS, textOf } from "./rows.ts";
 import {
   type Dialect,
   rowOf,

@@ -15,8 +15,8 @@ import {
   type Dialect,
   type Row,
   rowOf,
-  type Script,
   rowsOf,
+  type Script,
   type Statement,
   storable,
 } from "./sql.ts";

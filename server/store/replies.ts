@@ -7,13 +7,7 @@ import {
   REPLY_COLUMNS,
   replyIdOf,
 } from "./rows.ts";
-import {
-  type Dialect,
-  rowOf,
-  type Script,
-  rowsOf,
-  storable,
-} from "./sql.ts";
+import { type Dialect, rowOf, rowsOf, type Script, storable } from "./sql.ts";
 import type { LogRecord, ReplyRow, Store } from "./store.ts";
 
 /** Reads a log from after a seq. */
@@ -66,10 +60,12 @@ export function* heartbeat(
            RETURNING id, stop_requested_at_ms`,
     params: [JSON.stringify(beat.replyIds), storable(beat.node), beat.atMs],
   }];
-  const alive = new Map(results.at(-1)?.map((row) => [
-    replyIdOf(row, "id"),
-    numberOrNull(row, "stop_requested_at_ms") !== null,
-  ]));
+  const alive = new Map(
+    results.at(-1)?.map((row) => [
+      replyIdOf(row, "id"),
+      numberOrNull(row, "stop_requested_at_ms") !== null,
+    ]),
+  );
   return beat.replyIds.flatMap((replyId) => {
     const stopping = alive.get(replyId);
     if (stopping === false) return [];

@@ -8,8 +8,8 @@ import {
 import {
   type Dialect,
   type Row,
-  type Script,
   rowsOf,
+  type Script,
   storable,
 } from "./sql.ts";
 import type { Page, SearchHit, Store } from "./store.ts";

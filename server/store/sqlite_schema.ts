@@ -9,7 +9,11 @@ import type { Migration } from "./migrations.ts";
  * and a half). `reply` and `seq` are read out of it.
  *
  * Turns reference their parents without cascading: a cascade along a long
- * conversation would exceed SQLite's depth of 1,000 triggers.
+ * conversation would exceed SQLite's depth of 1,000 triggers. A conversation's
+ * turns go before it does, as their trigger asks it whether it is listed.
+ *
+ * `messages_search` holds trigrams only (`detail = 'none'`: a third of the full
+ * index's size), and what is deleted leaves it at once (`secure-delete`).
  */
 export const SQLITE_MIGRATIONS: readonly Migration[] = [{
   name: "conversations, messages, replies and their logs",
@@ -83,8 +87,28 @@ CREATE VIRTUAL TABLE messages_search USING fts5 (
   tokenize = 'trigram', detail = 'none');
 INSERT INTO messages_search (messages_search, rank)
   VALUES ('secure-delete', 1), ('pgsz', 1000);
-CREATE VIEW searchable_messages AS
-  SELECT m.key FROM messages m JOIN conversations c ON c.id = m.conversation_id
-   WHERE c.listed AND m.role <> 'system' AND m.content <> '';
+CREATE TRIGGER messages_insert_search AFTER INSERT ON messages
+  WHEN new.content <> '' AND new.role <> 'system' AND
+    (SELECT listed FROM conversations WHERE id = new.conversation_id)
+BEGIN
+  INSERT INTO messages_search (rowid, content) VALUES (new.key, new.content);
+END;
+CREATE TRIGGER messages_end_search AFTER UPDATE OF content ON messages
+  WHEN old.content = '' AND new.content <> '' AND new.role <> 'system' AND
+    (SELECT listed FROM conversations WHERE id = new.conversation_id)
+BEGIN
+  INSERT INTO messages_search (rowid, content) VALUES (new.key, new.content);
+END;
+CREATE TRIGGER messages_delete_search AFTER DELETE ON messages
+  WHEN old.content <> '' AND old.role <> 'system' AND
+    (SELECT listed FROM conversations WHERE id = old.conversation_id)
+BEGIN
+  INSERT INTO messages_search (messages_search, rowid, content)
+    VALUES ('delete', old.key, old.content);
+END;
+CREATE TRIGGER conversations_delete_messages BEFORE DELETE ON conversations
+BEGIN
+  DELETE FROM messages WHERE conversation_id = old.id;
+END;
 `,
 }];

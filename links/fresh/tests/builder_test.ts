@@ -62,6 +62,24 @@ export const handler = () => new Response("overridden");`,
   expect(response.headers.get("cache-control")).toContain("immutable");
 });
 
+Deno.test("Builder.build writes a server that imports nothing of the builder", async () => {
+  await using project = await newProject({
+    "routes/index.ts": "export const handler = () => new Response();",
+  });
+  await project.build();
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", "_fresh/server.js"],
+    cwd: project.dir,
+  }).output();
+  const { modules }: { modules: { specifier: string }[] } = JSON.parse(
+    new TextDecoder().decode(stdout),
+  );
+  const names = modules.map(({ specifier }) => specifier);
+  expect(names.filter((name) => name.endsWith("/src/app.ts")).length).toBe(1);
+  expect(names.filter((name) => /esbuild|mrmime|\/src\/dev\//.test(name)))
+    .toEqual([]);
+});
+
 Deno.test("Builder.build names a build by its content", async () => {
   await using project = await newProject({
     "islands/A.tsx": ISLAND,

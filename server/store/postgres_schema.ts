@@ -1,0 +1,77 @@
+import type { Migration } from "./migrations.ts";
+
+/**
+ * The schema on PostgreSQL, by version: the same tables as on SQLite.
+ *
+ * Ids are compared byte by byte (`COLLATE "C"`), so that cursors sort alike on
+ * both engines. Trigrams of Chinese need a database whose `LC_CTYPE` is not
+ * plain `C`; with plain `C` searches are right but scan.
+ */
+export const POSTGRES_MIGRATIONS: readonly Migration[] = [{
+  name: "conversations, messages, replies and their logs",
+  sql: `
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+CREATE TABLE conversations (
+  key BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id TEXT COLLATE "C" NOT NULL UNIQUE,
+  owner TEXT COLLATE "C" NOT NULL,
+  title TEXT NOT NULL,
+  listed BOOLEAN NOT NULL,
+  created_at_ms BIGINT NOT NULL,
+  updated_at_ms BIGINT NOT NULL
+);
+CREATE INDEX conversations_listed
+  ON conversations (owner, updated_at_ms, id) WHERE listed;
+CREATE INDEX conversations_unlisted
+  ON conversations (updated_at_ms) WHERE NOT listed;
+
+CREATE TABLE messages (
+  key BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id TEXT COLLATE "C" NOT NULL UNIQUE,
+  conversation_id TEXT COLLATE "C" NOT NULL
+    REFERENCES conversations (id) ON DELETE CASCADE,
+  parent_id TEXT COLLATE "C",
+  role TEXT NOT NULL CHECK (role IN ('system', 'user', 'assistant')),
+  content TEXT NOT NULL,
+  created_at_ms BIGINT NOT NULL,
+  UNIQUE (conversation_id, id),
+  FOREIGN KEY (conversation_id, parent_id)
+    REFERENCES messages (conversation_id, id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX messages_parent ON messages (conversation_id, parent_id);
+CREATE INDEX messages_search ON messages
+  USING gin (content gin_trgm_ops) WHERE role <> 'system';
+
+CREATE TABLE replies (
+  key BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id TEXT COLLATE "C" NOT NULL UNIQUE
+    REFERENCES messages (id) ON DELETE CASCADE,
+  conversation_id TEXT COLLATE "C" NOT NULL,
+  owner TEXT COLLATE "C" NOT NULL,
+  model TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN
+    ('running', 'done', 'stopped', 'failed', 'lost', 'retracted')),
+  created_at_ms BIGINT NOT NULL,
+  ended_at_ms BIGINT CHECK ((ended_at_ms IS NULL) = (state = 'running')),
+  node TEXT NOT NULL,
+  fence INTEGER NOT NULL CHECK (fence >= 1),
+  heartbeat_at_ms BIGINT NOT NULL,
+  stop_requested_at_ms BIGINT,
+  idempotency_key TEXT COLLATE "C" NOT NULL,
+  fingerprint TEXT NOT NULL,
+  UNIQUE (owner, idempotency_key)
+);
+CREATE INDEX replies_running
+  ON replies (conversation_id) WHERE state = 'running';
+
+CREATE TABLE reply_events (
+  reply BIGINT NOT NULL REFERENCES replies (key) ON DELETE CASCADE,
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  at_ms BIGINT NOT NULL,
+  type TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (reply, seq)
+);
+`,
+}];
