@@ -17,6 +17,8 @@ export async function serve(
   handler: Handler,
   { config, shutdown }: Services,
 ): Promise<void> {
+  // Before the line that says we listen: who reads it may stop us at once.
+  const stop = toldToStop();
   const server = Deno.serve({
     hostname: config.host,
     port: config.port,
@@ -25,7 +27,7 @@ export async function serve(
       console.log(`Freshet listens on http://${host}:${port}/`);
     },
   }, handler);
-  await toldToStop();
+  await stop;
   shutdown.abort();
   const late = setTimeout(() => Deno.exit(0), GRACE_MS);
   await server.shutdown();

@@ -9,6 +9,9 @@ import { startUpstream, type Upstream } from "../support/upstream.ts";
 
 const encoder = new TextEncoder();
 
+/** Nothing on a page takes this long; then the test fails. */
+const WAIT_MS = 15_000;
+
 /** What a test may choose. */
 export interface ChatPageOptions {
   /** How the model answers, question by question; default: not at all. */
@@ -54,6 +57,7 @@ export async function openChat(
     locale: "en-US",
     ...options.context,
   });
+  page.setDefaultTimeout(WAIT_MS);
   if (options.before) await page.addInitScript(options.before);
   const questions: string[] = [];
   page.on("request", (request) => {

@@ -62,6 +62,7 @@ Deno.test("Chat page takes a double click on Send for one click", async () => {
   await using chat = await openChat({ scenarios: [model.scenario] });
   await chat.box.fill("Really?");
   await chat.page.locator(".send").dblclick();
+  await chat.reaches("waiting");
   await model.finish();
   await chat.reaches("done");
   expect(chat.questions).toHaveLength(1);

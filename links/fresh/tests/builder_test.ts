@@ -140,14 +140,16 @@ Deno.test("Builder.build takes what islands import from where Deno does", async 
   await using project = await newProject({
     "deno.jsonc": `{
   // a comment, and a comma too many
-  "imports": { "@/": "./lib/", "exact": "./lib/exact.ts", "p": "npm:preact@^10", },
+  "imports": { "@/": "./lib/", "@/deep/": "./other/", "exact": "./lib/exact.ts", "p": "npm:preact@^10", },
   "compilerOptions": { "jsx": "react-jsx", "jsxImportSource": "preact" },
 }`,
     "lib/prefixed.ts": "export const prefixed = 'by prefix';",
+    "other/longer.ts": "export const longer = 'by longer prefix';",
     "lib/exact.ts": "export const exact = 'by name';",
     "lib/data.json": '{ "key": "json data" }',
     "lib/lazy.ts": "export const lazy = 'on demand';",
     "islands/A.tsx": `import { prefixed } from "@/prefixed.ts";
+import { longer } from "@/deep/longer.ts";
 import { exact } from "exact";
 import data from "../lib/data.json" with { type: "json" };
 import { h } from "p";
@@ -155,11 +157,13 @@ import { useState } from "p/hooks";
 import { signal } from "npm:@preact/signals@^2";
 import { Head } from "fresh/runtime";
 export default () => h("p", { onClick: () => import("@/lazy.ts") },
-  prefixed, exact, data.key, String(useState), signal(1), h(Head, null));`,
+  prefixed, longer, exact, data.key, String(useState), signal(1), h(Head, null));`,
   });
   const { config: { buildId } } = await project.build();
   const text = await script(project, buildId, "A.js");
-  for (const wanted of ["by prefix", "by name", "json data"]) {
+  for (
+    const wanted of ["by prefix", "by longer prefix", "by name", "json data"]
+  ) {
     expect(text).toContain(wanted);
   }
   expect(text).not.toContain("on demand");

@@ -88,7 +88,7 @@ Deno.test("Head gives the last of several the last word", async () => {
     <>
       <Head>
         <title>first</title>
-        <style id="x">first</style>
+        <style id="x" media="print">first</style>
         <link rel="canonical" href="/first" />
       </Head>
       <Head>

@@ -41,7 +41,7 @@ function wrap(vnode: InternalVNode, element: string): void {
     vnode.props[DATA_HEAD_KEY] = String(key);
   }
   if (element === "script" || element === "style") {
-    
+    vnode.props.nonce ??= pageNonce();
   }
   let wrapper = wrappers.get(element);
   if (wrapper === undefined) {

@@ -59,7 +59,7 @@ function bootsOnPage({ buildCache, needsClientRuntime }: RenderState): boolean {
 }
 
 function runtimeScript(state: RenderState): JSX.Element {
-  const { islandProps, nonce, islands } = state;
+  const { islandProps, islands } = state;
   const list = [...islands];
   const url = (file: string) => JSON.stringify(moduleUrl(state, file));
 
@@ -76,7 +76,6 @@ function runtimeScript(state: RenderState): JSX.Element {
 
   return h("script", {
     type: "module",
-    nonce,
     dangerouslySetInnerHTML: { __html: script },
   });
 }

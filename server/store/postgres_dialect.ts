@@ -1,0 +1,78 @@
+import type { Dialect, NewRecord, SearchTerms, Statement } from "./sql.ts";
+
+/** The channel on which processes tell each other about replies. */
+export const CHANNEL = "freshet";
+
+/** A payload must stay below 8,000 bytes: ids of 36 characters and a comma. */
+const IDS_A_NOTIFY = Math.floor(7900 / 37);
+
+/**
+ * PostgreSQL has many writers. Rows are locked conversation first, then replies
+ * by key, so that no two transactions wait for each other.
+ */
+export const POSTGRES_DIALECT: Dialect = {
+  stringsOf: (param) => `SELECT json_array_elements_text(${param}::text::json)`,
+  forUpdate: " FOR UPDATE",
+  forUpdateSkipLocked: " FOR UPDATE SKIP LOCKED",
+  lockName: (name) => [{
+    sql: "SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))",
+    params: [name],
+  }],
+  lockReplies: (replyIds) => [{
+    sql: `SELECT r.key FROM replies r
+           WHERE r.id IN (SELECT json_array_elements_text(?1::text::json))
+           ORDER BY r.key FOR NO KEY UPDATE`,
+    params: [JSON.stringify(replyIds)],
+  }],
+  lastSeq: `coalesce(
+    (SELECT max(e.seq) FROM reply_events e WHERE e.reply = r.key), 0)`,
+  insertRecords,
+  readLog: `SELECT e.seq, e.at_ms, e.type, e.body
+    FROM reply_events e
+   WHERE e.reply = (SELECT r.key FROM replies r WHERE r.id = ?1)
+     AND e.seq > ?2 ORDER BY e.seq LIMIT ?3`,
+  notify,
+  search,
+};
+
+/** One statement for all: a row each would be a message each on the wire. */
+function insertRecords(records: readonly NewRecord[]): Statement[] {
+  const rows = records.map(({ atMs, ...record }) => ({
+    ...record,
+    at_ms: atMs,
+  }));
+  return [{
+    sql: `INSERT INTO reply_events (reply, seq, at_ms, type, body)
+      SELECT e.reply, e.seq, e.at_ms, e.type, e.body
+        FROM json_to_recordset(?1::text::json) AS e (
+          reply BIGINT, seq INTEGER, at_ms BIGINT, type TEXT, body TEXT)`,
+    params: [JSON.stringify(rows)],
+  }];
+}
+
+function notify(replyIds: readonly string[]): Statement[] {
+  const count = Math.ceil(replyIds.length / IDS_A_NOTIFY);
+  return Array.from({ length: count }, (_, index) => ({
+    sql: `SELECT pg_notify('${CHANNEL}', ?1)`,
+    params: [
+      replyIds.slice(index * IDS_A_NOTIFY, (index + 1) * IDS_A_NOTIFY).join(),
+    ],
+  }));
+}
+
+/** Below three characters there is no trigram: this owner's turns are read. */
+function search(query: string): SearchTerms {
+  const matches = (column: string) => `${column} ILIKE ?2`;
+  const own = "m.conversation_id = c.id AND m.role <> 'system'";
+  const indexed = [...query].length >= 3;
+  return {
+    params: [query, `%${query.replace(/[\\%_]/g, "\\$&")}%`],
+    matches,
+    position: (column) => `strpos(lower(${column}), lower(?1::text))`,
+    conversation: indexed
+      ? `c.id IN (SELECT m.conversation_id FROM messages m
+          WHERE m.role <> 'system' AND ${matches("m.content")})`
+      : `EXISTS (SELECT 1 FROM messages m
+          WHERE ${own} AND ${matches("m.content")})`,
+  };
+}

@@ -1,0 +1,141 @@
+import type {
+  ConversationId,
+  OwnerId,
+  ReplyId,
+  Seq,
+} from "../../lib/reply/ids.ts";
+import { parseReplyId } from "../../lib/reply/ids.ts";
+import { append } from "./append.ts";
+import { claim } from "./claim.ts";
+import {
+  createConversation,
+  deleteConversation,
+  getConversation,
+  importConversation,
+  listConversations,
+  listMessages,
+  purgeUnlisted,
+  renameConversation,
+} from "./conversations.ts";
+import { readVersion } from "./migrations.ts";
+import {
+  claimStale,
+  getReply,
+  heartbeat,
+  readLog,
+  requestStop,
+} from "./replies.ts";
+import { searchConversations } from "./search.ts";
+import type { Dialect, Engine, Script } from "./sql.ts";
+import type {
+  AppendEntry,
+  AskClaim,
+  ConversationImport,
+  ConversationRow,
+  Store,
+  WakeListener,
+} from "./store.ts";
+
+/** The store on an SQL engine: each method runs one script. */
+export class SqlStore implements Store {
+  readonly isShared: boolean;
+  readonly #engine: Engine;
+
+  /** @param engine With the schema up to date; closed with the store. */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.isShared = engine.isShared;
+  }
+
+  claim(ask: AskClaim) {
+    return this.#write((dialect) => claim(dialect, ask));
+  }
+
+  append(entries: readonly AppendEntry[]) {
+    return this.#write((dialect) => append(dialect, entries));
+  }
+
+  readLog(replyId: ReplyId, options: { after: Seq; limit: number }) {
+    return this.#read((dialect) => readLog(dialect, replyId, options));
+  }
+
+  getReply(id: ReplyId) {
+    return this.#read(() => getReply(id));
+  }
+
+  requestStop(id: ReplyId, options: { owner: OwnerId; atMs: number }) {
+    return this.#write((dialect) => requestStop(dialect, id, options));
+  }
+
+  heartbeat(beat: Parameters<Store["heartbeat"]>[0]) {
+    return this.#write((dialect) => heartbeat(dialect, beat));
+  }
+
+  claimStale(stale: Parameters<Store["claimStale"]>[0]) {
+    return this.#write((dialect) => claimStale(dialect, stale));
+  }
+
+  listen(listener: WakeListener): Promise<AsyncDisposable> {
+    return this.#engine.listen((texts) => {
+      listener(texts.map(parseReplyId).filter((id) => id !== undefined));
+    });
+  }
+
+  createConversation(row: ConversationRow) {
+    return this.#write(() => createConversation(row));
+  }
+
+  getConversation(owner: OwnerId, id: ConversationId) {
+    return this.#read(() => getConversation(owner, id));
+  }
+
+  listMessages(owner: OwnerId, id: ConversationId) {
+    return this.#read(() => listMessages(owner, id));
+  }
+
+  listConversations(list: Parameters<Store["listConversations"]>[0]) {
+    return this.#read(() => listConversations(list));
+  }
+
+  searchConversations(search: Parameters<Store["searchConversations"]>[0]) {
+    return this.#read((dialect) => searchConversations(dialect, search));
+  }
+
+  renameConversation(owner: OwnerId, id: ConversationId, title: string) {
+    return this.#write(() => renameConversation(owner, id, title));
+  }
+
+  deleteConversation(owner: OwnerId, id: ConversationId) {
+    return this.#engine.run(
+      () => deleteConversation(this.#engine.dialect, owner, id),
+      "erase",
+    );
+  }
+
+  importConversation(conversation: ConversationImport) {
+    return this.#write(() => importConversation(conversation));
+  }
+
+  purgeUnlisted(beforeMs: number) {
+    return this.#engine.run(
+      () => purgeUnlisted(this.#engine.dialect, beforeMs),
+      "erase",
+    );
+  }
+
+  async ping() {
+    await this.#read(readVersion);
+  }
+
+  [Symbol.asyncDispose]() {
+    return this.#engine[Symbol.asyncDispose]();
+  }
+
+  #read<T>(script: (dialect: Dialect) => Script<T>): Promise<T> {
+    return this.#engine.run(() => script(this.#engine.dialect), "read");
+  }
+
+  #write<T>(script: (dialect: Dialect) => Script<T>): Promise<T> {
+    return this.#engine.run(() => script(this.#engine.dialect), "write");
+  }
+}
