@@ -19,3 +19,17 @@ export function errorResponse(
     },
   });
 }
+
+/**
+ * Answers a request that broke something inside. What broke goes to the log
+ * only.
+ */
+export function internalError(
+  request: Request,
+  { error, language }: { readonly error: unknown; readonly language: Language },
+): Response {
+  // The path alone: a query holds a person's words.
+  const { pathname } = new URL(request.url);
+  console.error(`Answering ${request.method} ${pathname}:`, error);
+  return errorResponse("internal", language);
+}

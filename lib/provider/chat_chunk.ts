@@ -73,7 +73,7 @@ export function decodeChunkObject(chunk: JsonObject): readonly Delta[] {
  * with a `msg` and no choices.
  */
 export function isErrorObject(value: JsonObject): boolean {
-  if (Boolean(value.error)) return true;
+  if (value.error) return true;
   if (value.object === "error" || value.success === false) return true;
   if (Array.isArray(value.choices)) return false;
   const code = asCode(value.code);

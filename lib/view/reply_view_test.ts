@@ -93,6 +93,8 @@ Deno.test("fold withdraws a text and puts the notice in its place", () => {
     reasoning: "",
     notice: "Withdrawn",
   });
+  expect(foldAll(text("secret"), { type: "retract", notice: "n" }).text)
+    .toBe("");
   expect(foldAll(text("secret"), end("retracted")).text).toBe("");
 });
 

@@ -1,5 +1,5 @@
 import { HttpError } from "fresh";
-import { errorResponse } from "../../server/error_response.ts";
+import { errorResponse, internalError } from "../../server/error_response.ts";
 import { isCrossSite } from "../../server/same_site.ts";
 import { define } from "../../utils.ts";
 
@@ -13,7 +13,6 @@ export default define.middleware(async (ctx) => {
     if (error instanceof HttpError && error.status === 404) {
       return errorResponse("not_found", language);
     }
-    console.error(`Answering ${ctx.req.method} ${ctx.url.pathname}:`, error);
-    return errorResponse("internal", language);
+    return internalError(ctx.req, { error, language });
   }
 });

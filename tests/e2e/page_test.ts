@@ -132,8 +132,9 @@ Deno.test("Chat page takes back an answer that was withdrawn", async () => {
 
 Deno.test("Chat page announces sentences, not tokens", async () => {
   const words = ["One", " two", ". ", "Three", " four", ". ", "Fi", "ve"];
+  const model = drip(frames(words));
   await using chat = await openChat({
-    scenarios: [chunks(frames(words))],
+    scenarios: [model.scenario],
     before: () => {
       const said: string[] = [];
       Reflect.set(globalThis, "said", said);
@@ -148,6 +149,11 @@ Deno.test("Chat page announces sentences, not tokens", async () => {
     },
   });
   await chat.ask("Count");
+  for (const end of words.keys()) {
+    await model.step();
+    await chat.shows(words.slice(0, end + 1).join(""));
+  }
+  await model.finish();
   await chat.reaches("done");
   await chat.page.waitForFunction(() =>
     String(Reflect.get(globalThis, "said")).endsWith("Answer complete.")

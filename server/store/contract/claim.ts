@@ -91,7 +91,11 @@ export const CLAIM_CASES: Cases = {
         followUp({ owner: ask.owner }),
         followUp({ conversationId }),
         question({ conversationId }),
-        followUp({ owner: ask.owner, conversationId, parentId: newMessageId() }),
+        followUp({
+          owner: ask.owner,
+          conversationId,
+          parentId: newMessageId(),
+        }),
         question({ parentId: newMessageId() }),
       ]
     ) {

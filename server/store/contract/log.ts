@@ -15,9 +15,19 @@ export const LOG_CASES: Cases = {
   "append keeps records as they are": async ({ store }) => {
     const { reply } = await claimed(store);
     const records = [
-      { seq: seq(1), atMs: 1_800_000_000_000, type: "text", body: "Grüße 清水 🌊" },
+      {
+        seq: seq(1),
+        atMs: 1_800_000_000_000,
+        type: "text",
+        body: "Grüße 清水 🌊",
+      },
       { seq: seq(2), atMs: 1_800_000_000_001, type: "reasoning", body: " \n" },
-      { seq: seq(3), atMs: 1_800_000_000_001, type: "usage", body: `{"a":"\\u0000"}` },
+      {
+        seq: seq(3),
+        atMs: 1_800_000_000_001,
+        type: "usage",
+        body: `{"a":"\\u0000"}`,
+      },
     ];
     const { id: replyId, fence } = reply;
     expect(await store.append([{ replyId, fence, records }])).toEqual([true]);

@@ -32,7 +32,10 @@ export const REPLY_CASES: Cases = {
   "requestStop leaves an ended reply as it is": async ({ store }) => {
     const { ask, reply } = await claimed(store);
     await store.append([ending(reply, 1, "")]);
-    const row = await store.requestStop(reply.id, { owner: ask.owner, atMs: 5 });
+    const row = await store.requestStop(reply.id, {
+      owner: ask.owner,
+      atMs: 5,
+    });
     expect(row).toMatchObject({ state: "done", stopRequestedAtMs: null });
   },
 
@@ -76,7 +79,9 @@ export const REPLY_CASES: Cases = {
     const taken = claims.flat();
     const ids = taken.map(({ id }) => id);
     expect(ids).toHaveLength(10);
-    expect(new Set(ids)).toEqual(new Set(replies.slice(0, 10).map((r) => r.id)));
+    expect(new Set(ids)).toEqual(
+      new Set(replies.slice(0, 10).map((r) => r.id)),
+    );
     expect(taken.every(({ fence }) => fence === 2)).toBe(true);
     for (const row of taken) {
       expect(await test.store.getReply(row.id)).toEqual(row);

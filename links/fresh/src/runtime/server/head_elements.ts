@@ -31,11 +31,12 @@ export function patchHeadElement(vnode: InternalVNode, element: string): void {
   vnode.type = (props: Props) => {
     const inHead = useContext(HeadContext);
     const inDocumentHead = useContext(DocumentHeadContext);
-    const keyed = key === undefined || key === null
-      ? props
-      : { ...props, [DATA_HEAD_KEY]: String(key) };
-    const own = markPatched(h(element, keyed));
     const state = getRenderState();
+    const own = markPatched(h(element, {
+      ...props,
+      ...(key !== undefined && key !== null && { [DATA_HEAD_KEY]: String(key) }),
+      ...needsNonce(element) && { nonce: props.nonce ?? state?.nonce },
+    }));
     if (state === null) return own;
     if (inHead) {
       state.headComponents.set(identity, own);
@@ -46,6 +47,10 @@ export function patchHeadElement(vnode: InternalVNode, element: string): void {
     state.headComponents.delete(identity);
     return collected ?? own;
   };
+}
+
+function needsNonce(element: string): boolean {
+  return element === "script" || element === "style";
 }
 
 /** Two elements with the same identity are one: the last one wins. */
@@ -70,7 +75,9 @@ function distinguishing(element: string, props: Props): unknown[] {
 }
 
 /** Adds style sheets and what `Head` collected to the end of `<head>`. */
-export function patchHead(state: RenderState, vnode: InternalVNode): void {
+export function patchHead(vnode: InternalVNode): void {
+  if (isPatched(vnode)) return;
+  appendChildren(markPatched(vnode), h(RemainingHead, {}));
   const sheets = state.buildCache.getEntryAssets()
     .filter((path) => path.endsWith(".css"))
     .map((path) => stylesheet(asset(path)));

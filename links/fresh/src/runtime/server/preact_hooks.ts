@@ -19,7 +19,7 @@ import {
   patchHead,
   patchHeadElement,
 } from "./head_elements.ts";
-import { patchComponent } from "./islands.ts";
+import { isPatched, markPatched, patchComponent } from "./islands.ts";
 import { getRenderState, type RenderState } from "./render_state.ts";
 import { FreshScripts } from "./scripts.ts";
 
@@ -55,7 +55,6 @@ chain(OptionsType.VNODE, (vnode) => {
 function onCreate(state: RenderState, vnode: InternalVNode): void {
   const owner = state.ownerStack.at(-1);
   if (owner !== undefined) state.owners.set(vnode, owner);
-  if (vnode.type === "a") setActiveUrl(vnode, state.ctx.url.pathname);
 }
 
 // A vnode is about to be rendered; its type may still be replaced.
@@ -73,17 +72,29 @@ function patchElement(
   vnode: InternalVNode,
   element: string,
 ): void {
-  if (element === "script" || element === "style") {
-    vnode.props.nonce ??= state.nonce;
+  switch (element) {
+    case "html":
+      state.renderedHtmlTag = true;
+      break;
+    case "head":
+      state.renderedHtmlHead = true;
+      patchHead(vnode);
+      break;
+    case "body":
+      state.renderedHtmlBody = true;
+      patchBody(vnode);
+      break;
+    case "a":
+      setActiveUrl(vnode, state.ctx.url.pathname);
+      break;
+    default:
+      if (isHeadElement(element)) patchHeadElement(vnode, element);
   }
-  if (element === "html") state.renderedHtmlTag = true;
-  else if (element === "head") {
-    state.renderedHtmlHead = true;
-    patchHead(state, vnode);
-  } else if (element === "body") {
-    state.renderedHtmlBody = true;
-    appendChildren(vnode, h(FreshScripts, {}));
-  } else if (isHeadElement(element)) patchHeadElement(vnode, element);
+}
+
+function patchBody(vnode: InternalVNode): void {
+  if (isPatched(vnode)) return;
+  appendChildren(markPatched(vnode), h(FreshScripts, {}));
 }
 
 // A component starts and ends rendering.

@@ -1,0 +1,31 @@
+import { CLAIM_CASES } from "./claim.ts";
+import { CONVERSATION_CASES } from "./conversations.ts";
+import { LOG_CASES } from "./log.ts";
+import { PAGING_CASES } from "./paging.ts";
+import { REPLY_CASES } from "./reply.ts";
+import { SEARCH_CASES } from "./search.ts";
+import type { OpenStore } from "./support.ts";
+
+/**
+ * Registers the tests that every store passes, each on a database of its own.
+ *
+ * @param name Whose store it is, for the tests' names.
+ * @param open Makes an empty database.
+ */
+export function storeContract(name: string, open: OpenStore): void {
+  const cases = {
+    ...CLAIM_CASES,
+    ...LOG_CASES,
+    ...REPLY_CASES,
+    ...CONVERSATION_CASES,
+    ...PAGING_CASES,
+    ...SEARCH_CASES,
+  };
+  for (const [criterion, run] of Object.entries(cases)) {
+    Deno.test(`Store (${name}) ${criterion}`, async () => {
+      await using test = await open();
+      await test.store.ping();
+      await run(test);
+    });
+  }
+}

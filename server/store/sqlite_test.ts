@@ -1,0 +1,38 @@
+import { DatabaseSync } from "node:sqlite";
+import { storeContract } from "./contract/contract.ts";
+import type { StoreUnderTest } from "./contract/support.ts";
+import { openSqlite } from "./sqlite.ts";
+
+const TABLES = [
+  "conversations",
+  "messages",
+  "replies",
+  "reply_events",
+  // The index's rows; the table itself reads those of `messages`.
+  "messages_search_docsize",
+  "messages_search_idx",
+];
+
+async function openTemporary(): Promise<StoreUnderTest> {
+  const folder = await Deno.makeTempDir({ prefix: "freshet-sqlite-" });
+  const path = `${folder}/store.db`;
+  const store = await openSqlite(path);
+  return {
+    store,
+    openAgain: () => openSqlite(path),
+    countRows: () => Promise.resolve(countRows(path)),
+    [Symbol.asyncDispose]: async () => {
+      await store[Symbol.asyncDispose]();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+function countRows(path: string): Record<string, number> {
+  using db = new DatabaseSync(path);
+  const count = (table: string) =>
+    Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
+  return Object.fromEntries(TABLES.map((table) => [table, count(table)]));
+}
+
+storeContract("SQLite", openTemporary);
