@@ -29,7 +29,7 @@ export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
           onClick={onRetry}
         >
           <AgainIcon />
-          {ui.askAgain}
+          {ui.tryAgain}
         </button>
       )}
     </div>

@@ -53,7 +53,7 @@ export interface UiText {
   readonly jumpToLatest: string;
 
   readonly failed: string;
-  readonly askAgain: string;
+  readonly tryAgain: string;
   readonly interrupted: FailureText;
   readonly unreachable: FailureText;
   readonly unreadable: FailureText;
@@ -114,22 +114,22 @@ const en: UiText = {
   jumpToLatest: "Jump to latest",
 
   failed: "The answer was not completed",
-  askAgain: "Ask again",
+  tryAgain: "Try again",
   interrupted: {
-    message: "The connection was lost before the answer was complete.",
-    action: "Whatever arrived is kept. You can ask again.",
+    message: "The connection was lost before the answer was complete",
+    action: "What arrived is kept; you can try again",
   },
   unreachable: {
-    message: "Connection failed.",
-    action: "Check that the server is running, then ask again.",
+    message: "Connection failed",
+    action: "Check that the server is running, then try again",
   },
   unreadable: {
-    message: "The server sent something this page cannot read.",
-    action: "Reload the page, then ask again.",
+    message: "The server sent something this page cannot read",
+    action: "Reload the page, then try again",
   },
   unknownFailure: {
-    message: "The server did not say why.",
-    action: "You can ask again.",
+    message: "The server did not say why",
+    action: "You can try again",
   },
 
   demoTitle: "You are talking to the built-in demo",
@@ -187,22 +187,22 @@ const zh: UiText = {
   jumpToLatest: "回到最新",
 
   failed: "回答没有完成",
-  askAgain: "重新提问",
+  tryAgain: "重试",
   interrupted: {
-    message: "回答还没结束，连接就断开了。",
-    action: "已收到的内容保留在上方，可以重新提问。",
+    message: "回答还没结束，连接就断开了",
+    action: "已收到的内容保留在上方，可以重试",
   },
   unreachable: {
-    message: "连接失败。",
-    action: "请确认服务正在运行，然后重新提问。",
+    message: "连接失败",
+    action: "请确认服务正在运行，然后重试",
   },
   unreadable: {
-    message: "服务器返回了本页面无法识别的数据。",
-    action: "请刷新页面后重新提问。",
+    message: "服务器返回了本页面无法识别的数据",
+    action: "请刷新页面后重试",
   },
   unknownFailure: {
-    message: "服务器没有说明原因。",
-    action: "可以重新提问。",
+    message: "服务器没有说明原因",
+    action: "可以重试",
   },
 
   demoTitle: "正在使用内置的演示模型",

@@ -12,6 +12,8 @@ const IDS_A_NOTIFY = Math.floor(7900 / 37);
  */
 export const POSTGRES_DIALECT: Dialect = {
   stringsOf: (param) => `SELECT json_array_elements_text(${param}::text::json)`,
+  numbersOf: (param) =>
+    `SELECT json_array_elements_text(${param}::text::json)::bigint`,
   forUpdate: " FOR UPDATE",
   forUpdateSkipLocked: " FOR UPDATE SKIP LOCKED",
   lockName: (name) => [{

@@ -85,11 +85,16 @@ export function* claimStale(
     [claim.staleBeforeMs, claim.limit],
   );
   if (stale.length === 0) return [];
-  const results = yield stale.map((row) => ({
-    sql: `UPDATE replies AS r
-             SET node = ?2, fence = r.fence + 1, heartbeat_at_ms = ?3
-           WHERE r.key = ?1 RETURNING ${REPLY_COLUMNS}`,
-    params: [numberOf(row, "key"), storable(claim.node), claim.atMs],
-  }));
-  return results.flat().map(decodeReply);
+  const keys = JSON.stringify(stale.map((row) => numberOf(row, "key")));
+  const results = yield [{
+    sql: `UPDATE replies SET node = ?2, fence = fence + 1, heartbeat_at_ms = ?3
+           WHERE key IN (${dialect.numbersOf("?1")})`,
+    params: [keys, storable(claim.node), claim.atMs],
+  }, {
+    sql: `SELECT ${REPLY_COLUMNS} FROM replies r
+           WHERE r.key IN (${dialect.numbersOf("?1")})
+           ORDER BY r.created_at_ms, r.key`,
+    params: [keys],
+  }];
+  return (results.at(-1) ?? []).map(decodeReply);
 }

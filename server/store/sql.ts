@@ -47,6 +47,8 @@ export interface NewRecord {
 export interface Dialect {
   /** A sub-select of the strings in a JSON array parameter. */
   stringsOf(param: string): string;
+  /** The same of whole numbers. */
+  numbersOf(param: string): string;
   /** Appended to a `SELECT` of rows that the script is about to change. */
   readonly forUpdate: string;
   /** The same, passing over rows that another transaction holds. */

@@ -3,6 +3,7 @@ import type { Dialect, NewRecord, SearchTerms } from "./sql.ts";
 /** SQLite has one writer at a time and one process: nothing to lock or tell. */
 export const SQLITE_DIALECT: Dialect = {
   stringsOf: (param) => `SELECT value FROM json_each(${param})`,
+  numbersOf: (param) => `SELECT value FROM json_each(${param})`,
   forUpdate: "",
   forUpdateSkipLocked: "",
   lockName: () => [],

@@ -18,7 +18,7 @@ Deno.test("Chat page keeps the text of a failed answer and says why", async () =
   expect(await alert.locator("p").count()).toBeGreaterThan(1);
   expect(chat.upstream.requests).toHaveLength(1);
 
-  await chat.page.getByRole("button", { name: "Ask again" }).click();
+  await chat.page.getByRole("button", { name: "Try again" }).click();
   await chat.reaches("done");
   await chat.shows("Whole");
   const answers = chat.page.locator(".answer-text");
@@ -40,7 +40,7 @@ Deno.test("Chat page words a refused key in the page's language", async () => {
   const reason = await chat.answer.getByRole("alert").textContent();
   expect(reason).toMatch(/[\u4e00-\u9fff]/);
   expect(reason).not.toContain("illegal");
-  expect(await chat.page.getByRole("button", { name: "重新提问" }).count())
+  expect(await chat.page.getByRole("button", { name: "重试" }).count())
     .toBe(0);
 });
 
@@ -56,11 +56,11 @@ Deno.test("Chat page never asks again by itself when the server dies", async () 
   expect(await chat.answer.getByRole("alert").textContent())
     .toContain("connection was lost");
 
-  await chat.page.getByRole("button", { name: "Ask again" }).click();
-  await chat.answer.getByText("Connection failed.").waitFor();
+  await chat.page.getByRole("button", { name: "Try again" }).click();
+  await chat.answer.getByText("Connection failed").waitFor();
   await chat.reaches("interrupted");
   expect(chat.questions).toHaveLength(2);
-  await chat.page.getByRole("button", { name: "Ask again" }).last().click();
+  await chat.page.getByRole("button", { name: "Try again" }).last().click();
   await chat.page.waitForFunction(() =>
     document.querySelectorAll(".turn").length === 2
   );

@@ -199,14 +199,13 @@ async function serve(
     stdout: "null",
     stderr: "piped",
   }).spawn();
-  const { drained } = await untilReady(server.stderr);
+  await untilReady(server.stderr);
   return {
     url: `postgres://freshet@127.0.0.1:${port}/postgres`,
     stop: async () => {
       // SIGINT: ends connections at once, then stops in order.
       server.kill("SIGINT");
       await server.status;
-      await drained;
     },
   };
 }
@@ -216,25 +215,16 @@ function freePort(): number {
   return listener.addr.port;
 }
 
-/** @returns The reading of the rest, so that the server never waits for it. */
+/** Closes the pipe then: PostgreSQL does not mind, and nobody reads on. */
 async function untilReady(
   stderr: ReadableStream<Uint8Array<ArrayBuffer>>,
-): Promise<{ readonly drained: Promise<void> }> {
-  const lines = stderr.pipeThrough(new TextDecoderStream());
-  const reader = lines.getReader();
+): Promise<void> {
   let said = "";
-  while (!said.includes("ready to accept connections")) {
-    const { done, value } = await reader.read();
-    if (done) {
-      throw new Error(
-        `Starting PostgreSQL: found "${said.trim()}", wanted it ready`,
-      );
-    }
-    said += value;
+  for await (const text of stderr.pipeThrough(new TextDecoderStream())) {
+    said += text;
+    if (said.includes("ready to accept connections")) return;
   }
-  return { drained: drain(reader) };
-}
-
-async function drain(reader: ReadableStreamDefaultReader<string>) {
-  while (!(await reader.read()).done);
+  throw new Error(
+    `Starting PostgreSQL: found "${said.trim()}", wanted it ready`,
+  );
 }

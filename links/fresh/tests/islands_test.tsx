@@ -22,11 +22,24 @@ function bootProps(html: string): { props: Record<string, unknown> }[] {
 
 const HOSTILE = "</script><!--<script>\u2028\u2029</STYLE";
 
+// Vnodes that are made once and rendered for every request.
+const CONSTANT = (
+  <html>
+    <head>
+      <style>constant</style>
+    </head>
+    <body>
+      <First />
+    </body>
+  </html>
+);
+
 function secret() {
   return "not to be sent";
 }
 
 const app = await fixtureApp({
+  "/constant": () => CONSTANT,
   "/one": () => <First />,
   "/key": () => <Late key="a:b--><i>" />,
   "/nested": () => <Outer />,
@@ -140,4 +153,20 @@ Deno.test("The Link header preloads what the page loads", async () => {
   expect(response.headers.get("link")).toMatch(
     /^<\/_fresh\/js\/[0-9a-f]+\/fresh-runtime\.js>; rel="modulepreload"; as="script", <\/_fresh\/js\/[0-9a-f]+\/Several\.js>; rel="modulepreload"; as="script"$/,
   );
+});
+
+Deno.test("JSX that is a constant is new to each page", async () => {
+  const pages = [];
+  for (let i = 0; i < 3; i++) pages.push(await htmlOf(app, "/constant"));
+  const [first, ...others] = pages.map((html) => {
+    const nonces = [...html.matchAll(/nonce="(\w+)"/g)].map(([, nonce]) =>
+      nonce
+    );
+    expect(nonces.length).toBe(2);
+    expect(new Set(nonces).size).toBe(1);
+    return html.replaceAll(`${nonces[0]}`, "NONCE");
+  });
+  expect(first).toContain("<!--frsh:island:First:0:-->");
+  expect(first).toContain("boot(");
+  expect(others).toEqual([first, first]);
 });

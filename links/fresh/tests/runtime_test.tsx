@@ -51,19 +51,22 @@ Deno.test("Images get the key unless they say no", async () => {
   expect(html).toContain(`<img src="/c.png" alt`);
 });
 
+function marksOf(html: string): string[] {
+  return [...html.matchAll(/<a ([^>]*)>/g)].map(([, attributes]) =>
+    /(current|ancestor)="true" aria-current="(\w+)"/.exec(`${attributes}`)
+      ?.slice(1).join(" ") ?? "none"
+  );
+}
+
 Deno.test("Links to the page and around it are marked", async () => {
   const app = new App().get("/docs/:page", (ctx) =>
     ctx.render(
       <nav>
         {["/", "/docs/", "/docs/a", "/docs/a/b", "/doc", "https://a.b/docs"]
-          .map((href) => <a href={href}>{href}</a>)}
+          .map((href) => <a key={href} href={href}>{href}</a>)}
       </nav>,
     ));
-  const html = await htmlOf(app, "/docs/a");
-  const marks = [...html.matchAll(/<a ([^>]*)>/g)].map(([, attributes]) =>
-    /(current|ancestor)="true" aria-current="(\w+)"/.exec(`${attributes}`)
-      ?.slice(1).join(" ") ?? "none"
-  );
+  const marks = marksOf(await htmlOf(app, "/docs/a"));
   expect(marks).toEqual([
     "ancestor true",
     "ancestor true",
@@ -72,4 +75,12 @@ Deno.test("Links to the page and around it are marked", async () => {
     "none",
     "none",
   ]);
+});
+
+Deno.test("Links that are constants are marked for each page anew", async () => {
+  const link = <a href="/a">a</a>;
+  const app = new App().get("/:page", (ctx) => ctx.render(<p>{link}</p>));
+  for (const [page, mark] of [["a", "current page"], ["b", "none"]]) {
+    expect(marksOf(await htmlOf(app, `/${page}`))).toEqual([mark]);
+  }
 });

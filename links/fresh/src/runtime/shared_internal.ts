@@ -1,6 +1,9 @@
 import type { Component, Options, VNode } from "preact";
 import { ASSET_CACHE_BUST_KEY } from "../constants.ts";
 
+const DATA_CURRENT = "data-current";
+const DATA_ANCESTOR = "data-ancestor";
+
 /** Attribute that carries the `key` of an element in `<head>`. */
 export const DATA_HEAD_KEY = "data-key";
 
@@ -54,6 +57,12 @@ function withoutEndSlash(pathname: string): string {
 export function setActiveUrl(vnode: InternalVNode, pathname: string): void {
   const { props } = vnode;
   if (typeof props.href !== "string" || !props.href.startsWith("/")) return;
+  // A vnode that is a constant may have been on another page before.
+  if (DATA_CURRENT in props || DATA_ANCESTOR in props) {
+    delete props[DATA_CURRENT];
+    delete props[DATA_ANCESTOR];
+    delete props["aria-current"];
+  }
 
   const url = URL.parse(props.href, "http://localhost");
   if (url === null) return;
@@ -61,10 +70,10 @@ export function setActiveUrl(vnode: InternalVNode, pathname: string): void {
   const current = withoutEndSlash(pathname);
 
   if (current === target) {
-    props["data-current"] = "true";
+    props[DATA_CURRENT] = "true";
     props["aria-current"] = "page";
   } else if (target === "/" || current.startsWith(`${target}/`)) {
-    props["data-ancestor"] = "true";
+    props[DATA_ANCESTOR] = "true";
     props["aria-current"] = "true";
   }
 }

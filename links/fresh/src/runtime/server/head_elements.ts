@@ -34,7 +34,8 @@ export function patchHeadElement(vnode: InternalVNode, element: string): void {
     const state = getRenderState();
     const own = markPatched(h(element, {
       ...props,
-      ...(key !== undefined && key !== null && { [DATA_HEAD_KEY]: String(key) }),
+      ...(key !== undefined && key !== null &&
+        { [DATA_HEAD_KEY]: String(key) }),
       ...needsNonce(element) && { nonce: props.nonce ?? state?.nonce },
     }));
     if (state === null) return own;
@@ -78,10 +79,6 @@ function distinguishing(element: string, props: Props): unknown[] {
 export function patchHead(vnode: InternalVNode): void {
   if (isPatched(vnode)) return;
   appendChildren(markPatched(vnode), h(RemainingHead, {}));
-  const sheets = state.buildCache.getEntryAssets()
-    .filter((path) => path.endsWith(".css"))
-    .map((path) => stylesheet(asset(path)));
-  appendChildren(vnode, ...sheets, h(RemainingHead, {}));
   const { children } = vnode.props;
   vnode.props.children = h(
     DocumentHeadContext.Provider,
@@ -91,25 +88,25 @@ export function patchHead(vnode: InternalVNode): void {
 }
 
 /** Appends to a vnode's children without changing a shared array. */
-export function appendChildren(
-  vnode: InternalVNode,
-  ...added: JSX.Element[]
-): void {
+export function appendChildren(vnode: InternalVNode, added: JSX.Element): void {
   const { children } = vnode.props;
   const before = Array.isArray(children)
     ? children
     : children === undefined || children === null
     ? []
     : [children];
-  vnode.props.children = [...before, ...added];
+  vnode.props.children = [...before, added];
 }
 
 function RemainingHead(): ComponentChildren {
   const state = getRenderState();
   if (state === null) return null;
+  const sheets = state.buildCache.getEntryAssets()
+    .filter((path) => path.endsWith(".css"))
+    .map((path) => stylesheet(asset(path)));
   const collected = [...state.headComponents.values()];
   state.headComponents.clear();
-  return h(Fragment, null, collected, islandStylesheets(state));
+  return h(Fragment, null, sheets, collected, islandStylesheets(state));
 }
 
 /** The style sheets that islands need and the page does not have yet. */

@@ -1,11 +1,13 @@
 import {
   type ComponentChildren,
+  type ComponentType,
   Fragment,
   h,
   isValidElement,
   type JSX,
   type VNode,
 } from "preact";
+import type { Island } from "../../context.ts";
 import type { Stringifiers } from "../../jsonify/stringify.ts";
 import type { InternalVNode } from "../shared_internal.ts";
 import { getRenderState, type RenderState } from "./render_state.ts";
@@ -24,29 +26,39 @@ export function isPatched(vnode: object): boolean {
   return PATCHED.has(vnode);
 }
 
-/**
- * Prepares a component: the outermost islands get their markers and their
- * place among the page's props.
- */
+/** Prepares a component: wraps islands in {@linkcode renderIsland}. */
 export function patchComponent(state: RenderState, vnode: InternalVNode): void {
   const { type } = vnode;
   if (isPatched(vnode) || typeof type === "string") return;
   const island = state.buildCache.islandRegistry.get(type);
   if (island === undefined) return;
-  if (state.hasIslandOwner(vnode)) {
-    // Part of the outer island's script; only its style sheets are missing.
-    for (const css of island.css) state.islandAssets.add(css);
-    return;
-  }
+  // Only what every page has in common may be kept in the wrapper: a vnode that
+  // is a constant of its module is rendered again for the next request.
+  vnode.type = (props: Record<string, unknown>) =>
+    renderIsland(vnode, island, type, props);
+}
 
+/**
+ * Gives an island its markers and a place among the page's props. An island
+ * inside another one is part of it and needs neither.
+ */
+function renderIsland(
+  vnode: InternalVNode,
+  island: Island,
+  type: ComponentType<Record<string, unknown>>,
+  props: Record<string, unknown>,
+): JSX.Element {
+  const state = getRenderState();
+  if (state === null) return markPatched(h(type, props));
+  if (state.hasIslandOwner(vnode)) {
+    for (const css of island.css) state.islandAssets.add(css);
+    return markPatched(h(type, props));
+  }
   state.islands.add(island);
-  const key = markerKey(vnode.key);
-  vnode.type = (props: Record<string, unknown>) => {
-    const revived = withSlots(state, props);
-    const id = state.islandProps.push({ slots: [], props: revived }) - 1;
-    const child = markPatched(h(type, revived));
-    return mark("island", `${island.name}:${id}:${key}`, child);
-  };
+  const revived = withSlots(state, props);
+  const id = state.islandProps.push({ slots: [], props: revived }) - 1;
+  const text = `${island.name}:${id}:${markerKey(vnode.key)}`;
+  return mark("island", text, markPatched(h(type, revived)));
 }
 
 // The browser splits a marker's text at its colons.
