@@ -1,5 +1,6 @@
 import type { BuildOptions } from "fresh/dev";
 import * as v from "valibot";
+import type { RetryPolicy } from "./lib/error/retry_plan.ts";
 
 /** What the builder is told: nothing, Fresh's defaults are ours. */
 export const buildOptions: BuildOptions = {};
@@ -113,6 +114,21 @@ export const SETTINGS = {
     "Longest silence in the middle of an answer, in milliseconds",
     "300000",
   ),
+  FRESHET_RETRIES: setting(
+    integer(0, 10),
+    "Most further tries when the model service is busy or unreachable",
+    "2",
+  ),
+  FRESHET_RETRY_BASE_MS: setting(
+    integer(1, 60_000),
+    "Wait before the first of them, in milliseconds; then it doubles",
+    "300",
+  ),
+  FRESHET_RETRY_MAX_MS: setting(
+    integer(1, 600_000),
+    "Longest wait between two tries, in milliseconds",
+    "20000",
+  ),
   FRESHET_PING_MS: setting(
     integer(100, 600_000),
     "Time between two pings on an open stream, in milliseconds",
@@ -189,6 +205,7 @@ export interface Config {
   readonly headerTimeoutMs: number;
   readonly stallTimeoutMs: number;
   readonly pingMs: number;
+  readonly retry: RetryPolicy;
 }
 
 const DEFAULT_GLM_MODEL = "glm-4.7-flash";
@@ -209,6 +226,11 @@ export function loadConfig(env: Env): Config {
     headerTimeoutMs: settings.FRESHET_HEADER_TIMEOUT_MS,
     stallTimeoutMs: settings.FRESHET_STALL_TIMEOUT_MS,
     pingMs: settings.FRESHET_PING_MS,
+    retry: {
+      retries: settings.FRESHET_RETRIES,
+      baseMs: settings.FRESHET_RETRY_BASE_MS,
+      maxMs: settings.FRESHET_RETRY_MAX_MS,
+    },
   };
 }
 

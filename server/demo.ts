@@ -1,5 +1,6 @@
 import { demoFrames } from "../lib/provider/demo.ts";
 import { asObject, asText, parseJson } from "../lib/provider/json.ts";
+import { delay } from "./delay.ts";
 
 /** Time between two tokens of the demo model, in milliseconds. */
 const TOKEN_MS = 25;
@@ -34,18 +35,6 @@ function paced(
       else controller.enqueue(value);
     },
   }, { highWaterMark: 0 });
-}
-
-/** Waits `ms` milliseconds, or less if `signal` is aborted. */
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  const stop = () => {
-    clearTimeout(timer);
-    resolve();
-  };
-  signal.addEventListener("abort", stop, { once: true });
-  return promise.finally(() => signal.removeEventListener("abort", stop));
 }
 
 function lastQuestion(body: unknown): string {

@@ -10,6 +10,20 @@ import { asObject, parseJson } from "../lib/provider/json.ts";
 const MAX_BODY_BYTES = 65_536;
 const REQUEST_ID_HEADERS = ["x-request-id", "x-log-id", "request-id"] as const;
 
+/** What a response is: an answer's bytes, or why there is none. */
+export type AnswerOrRefusal =
+  | { readonly type: "answer"; readonly body: ReadableStream<Uint8Array> }
+  | { readonly type: "refused"; readonly error: ReplyError };
+
+/** Reads a response as far as it takes to tell a refusal from an answer. */
+export async function readAnswer(
+  response: Response,
+): Promise<AnswerOrRefusal> {
+  const error = await readRefusal(response);
+  if (error !== undefined) return { type: "refused", error };
+  return { type: "answer", body: response.body ?? ReadableStream.from([]) };
+}
+
 /**
  * Tells a refusal from an answer. An answer is a 200 whose body is no JSON and
  * no web page: gateways send errors as JSON with 200.

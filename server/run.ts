@@ -1,24 +1,15 @@
 import { failure } from "../lib/error/failure.ts";
-import type { ChatMessage } from "../lib/provider/provider.ts";
+import type { Provider } from "../lib/provider/provider.ts";
 import { ReplyAssembler, type StreamEnd } from "../lib/reply/assembler.ts";
 import type { ReplyEvent, ReplyProgress } from "../lib/reply/event.ts";
 import { SseEventTooLargeError, SseParser } from "../lib/sse/parser.ts";
-import { readRefusal } from "./refusal.ts";
+import { openAnswer, type OpenedAnswer, type Question } from "./attempts.ts";
+import type { ByteReader } from "./peek.ts";
 import { ReplyWriter } from "./reply_writer.ts";
 import { RunSignal } from "./run_signal.ts";
-import type { Upstream } from "./upstream.ts";
 
 /** What a run needs to fill one reply's log. */
-export interface RunInput {
-  readonly upstream: Upstream;
-  readonly model: string;
-  readonly messages: readonly ChatMessage[];
-  /** Also the id of the upstream request. */
-  readonly replyId: string;
-  /** Longest wait for the response's headers, in milliseconds. */
-  readonly headerTimeoutMs: number;
-  /** Longest silence between two pieces of the body, in milliseconds. */
-  readonly stallTimeoutMs: number;
+export interface RunInput extends Question {
   /** Aborted when the reply is to be stopped. */
   readonly signal: AbortSignal;
   /**
@@ -42,32 +33,15 @@ export async function run(input: RunInput): Promise<void> {
   const assembler = new ReplyAssembler();
   const writer = new ReplyWriter(input.append);
   using signal = new RunSignal(input.signal);
-  const body = await open(input, signal);
-  const end = body instanceof ReadableStream
-    ? await pump(body.getReader(), { input, assembler, writer, signal })
-    : body;
+  const answer = await openAnswer(input, {
+    signal,
+    onRetry: (event) => writer.append([event]),
+  });
+  const end = answer.type === "opened"
+    ? await pump(answer, { input, assembler, writer, signal })
+    : answer;
   const { events, outcome } = assembler.end(end);
   await writer.close(events, outcome);
-}
-
-/** Returns the answer's bytes, or how it ended before there were any. */
-async function open(
-  input: RunInput,
-  signal: RunSignal,
-): Promise<ReadableStream<Uint8Array> | StreamEnd> {
-  signal.listen("upstream_header_timeout", input.headerTimeoutMs);
-  try {
-    const response = await input.upstream.open({
-      model: input.model,
-      messages: input.messages,
-      requestId: input.replyId,
-    }, signal.signal);
-    const error = await readRefusal(response);
-    if (error !== undefined) return { type: "failed", error };
-    return response.body ?? { type: "closed" };
-  } catch (error) {
-    return signal.endOf("upstream_unreachable", error);
-  }
 }
 
 interface Pump {
@@ -79,7 +53,7 @@ interface Pump {
 
 /** Moves the answer from the connection to the log until either ends. */
 async function pump(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  { reader, decode: dialect }: OpenedAnswer,
   { input, assembler, writer, signal }: Pump,
 ): Promise<StreamEnd> {
   const parser = new SseParser();
@@ -90,7 +64,7 @@ async function pump(
       const chunk = await nextChunk(reader, signal);
       signal.pause();
       if (!(chunk instanceof Uint8Array)) return chunk;
-      const events = decode(chunk, { parser, assembler, input });
+      const events = decode(chunk, { parser, assembler, dialect });
       if (!Array.isArray(events)) return events;
       if (events.length > 0) await writer.append(events);
     }
@@ -103,7 +77,7 @@ async function pump(
 }
 
 async function nextChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  reader: ByteReader,
   signal: RunSignal,
 ): Promise<Uint8Array | StreamEnd> {
   try {
@@ -117,14 +91,16 @@ async function nextChunk(
 /** One chunk's way from bytes to log events; no stage waits for the next. */
 function decode(
   chunk: Uint8Array,
-  { parser, assembler, input }: Pick<Pump, "assembler" | "input"> & {
+  { parser, assembler, dialect }: {
     readonly parser: SseParser;
+    readonly assembler: ReplyAssembler;
+    readonly dialect: Provider["decode"];
   },
 ): ReplyProgress[] | StreamEnd {
   const progress: ReplyProgress[] = [];
   try {
     for (const event of parser.feed(chunk)) {
-      for (const delta of input.upstream.decode(event)) {
+      for (const delta of dialect(event)) {
         progress.push(...assembler.feed(delta));
       }
     }

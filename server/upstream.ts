@@ -1,3 +1,4 @@
+import type { ReplyError } from "../lib/error/failure.ts";
 import { asObject, asText } from "../lib/provider/json.ts";
 import { PROVIDERS } from "../lib/provider/providers.ts";
 import type { ChatRequest, Provider } from "../lib/provider/provider.ts";
@@ -19,6 +20,16 @@ export interface Upstream {
    * @throws When the service cannot be reached or `signal` is aborted.
    */
   open(request: ChatRequest, signal: AbortSignal): Promise<Response>;
+  /** Has the next request signed anew. Returns false if it never is signed. */
+  renewToken(): boolean;
+  /** Takes out of an error what looks like this upstream's secrets. */
+  redact(error: ReplyError): ReplyError;
+}
+
+/** A model and who has it. */
+export interface Target {
+  readonly upstream: Upstream;
+  readonly model: string;
 }
 
 /** How long the list of models may take, in milliseconds. */
@@ -67,6 +78,8 @@ export function createUpstream(
         return ANY_MODEL;
       });
     },
+    renewToken: () => false,
+    redact: (error) => error,
     async open(request, signal) {
       const { url, headers: base, body } = provider.buildRequest(
         request,

@@ -368,6 +368,92 @@ const ROWS = {
       en: "Try again, or ask in other words",
     },
   },
+  store_unavailable: {
+    status: 503,
+    retryable: true,
+    message: {
+      zh: "服务器暂时无法保存数据",
+      en: "The server cannot save right now",
+    },
+    action: {
+      zh: "已显示的文字仍在；请检查服务器的磁盘或数据库，然后重试",
+      en:
+        "What is shown is safe; check the server's disk or database, then try again",
+    },
+  },
+  lost: {
+    status: 503,
+    retryable: true,
+    message: {
+      zh: "服务器中断过，回答没有写完",
+      en: "The server went down before the answer was finished",
+    },
+    action: {
+      zh: "已收到的文字已保留，请重试",
+      en: "The text so far is kept; try again",
+    },
+  },
+  unwatched: {
+    status: 503,
+    retryable: true,
+    message: {
+      zh: "长时间没有人在看，回答已停止",
+      en: "Nobody watched this answer, so it was stopped",
+    },
+    action: {
+      zh: "需要的话请重新提问",
+      en: "Ask again if you need it",
+    },
+  },
+  invalid_request: {
+    status: 400,
+    retryable: false,
+    message: {
+      zh: "请求内容不符合要求",
+      en: "The request is not of the form that this address takes",
+    },
+    action: {
+      zh: "请对照接口说明检查请求的 JSON 与参数",
+      en: "Compare its JSON and parameters with the API's description",
+    },
+  },
+  idempotency_key_missing: {
+    status: 400,
+    retryable: false,
+    message: {
+      zh: "缺少 Idempotency-Key 请求头",
+      en: "The Idempotency-Key header is missing or not usable",
+    },
+    action: {
+      zh: "请为每个问题生成一个 8 到 128 个字符的唯一值，重试时保持不变",
+      en:
+        "Make one unique value of 8 to 128 characters for each question and keep it when trying again",
+    },
+  },
+  idempotency_key_reused: {
+    status: 422,
+    retryable: false,
+    message: {
+      zh: "这个 Idempotency-Key 已用于另一个问题",
+      en: "This Idempotency-Key was used for another question",
+    },
+    action: {
+      zh: "请为新问题生成新的值",
+      en: "Make a new one for a new question",
+    },
+  },
+  reply_running: {
+    status: 409,
+    retryable: true,
+    message: {
+      zh: "上一个回答还没有结束",
+      en: "The answer before this one is still being written",
+    },
+    action: {
+      zh: "请等它结束，或先停止它",
+      en: "Wait until it ends, or stop it first",
+    },
+  },
   shutdown: {
     status: 503,
     retryable: true,
@@ -385,10 +471,15 @@ const ROWS = {
 /** Every way that Freshet names a failure: a closed union. */
 export type ErrorCode = keyof typeof ROWS;
 
+/** Tells whether `value` is one of our codes. */
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(ROWS, value);
+}
+
 /** All codes, for tables and tests. */
 export const ERROR_CODES: readonly ErrorCode[] = Object.freeze(
   // Object.keys is typed string[]; the keys are those of the literal above.
-  Object.keys(ROWS).filter((key): key is ErrorCode => key in ROWS),
+  Object.keys(ROWS).filter(isErrorCode),
 );
 
 /** Returns the HTTP status that goes with `code`. */

@@ -1,5 +1,6 @@
 import type { SseEvent } from "../sse/parser.ts";
 import type { Delta } from "./delta.ts";
+import type { RequestOptions } from "./options.ts";
 
 /** One turn of a conversation, as every chat API takes it. */
 export interface ChatMessage {
@@ -11,6 +12,7 @@ export interface ChatMessage {
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
+  readonly options?: RequestOptions;
   /** Our id of this request, for the vendor's support. */
   readonly requestId: string;
 }

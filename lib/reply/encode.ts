@@ -2,7 +2,7 @@ import type { ServerSentEventMessage } from "@std/http/server-sent-event-stream"
 import { errorText } from "../error/codes.ts";
 import type { ReplyError } from "../error/failure.ts";
 import type { Language } from "../i18n/language.ts";
-import type { EndEvent, ReplyEvent } from "./event.ts";
+import type { EndEvent, ReplyEvent, RetryEvent } from "./event.ts";
 
 /** What every event of one reply's stream shares. */
 export interface ReplyHead {
@@ -60,6 +60,12 @@ export function encodeReplyEvent(
       return { id, event: "search", data: JSON.stringify(event.results) };
     case "tool":
       return { id, event: "tool", data: JSON.stringify(event.call) };
+    case "retry":
+      return {
+        id,
+        event: "retry",
+        data: JSON.stringify(retryBody(event, head)),
+      };
     case "retract": {
       const notice = errorText("sensitive", head.language).message;
       return { id, event: "retract", data: JSON.stringify({ notice }) };
@@ -79,6 +85,10 @@ function chunk(head: ReplyHead, delta: Record<string, string>): string {
     model: head.model,
     choices: [{ index: 0, delta }],
   });
+}
+
+function retryBody({ type: _, ...rest }: RetryEvent, head: ReplyHead) {
+  return { ...rest, message: errorText(rest.code, head.language).message };
 }
 
 function endBody({ type: _, error, ...rest }: EndEvent, head: ReplyHead) {

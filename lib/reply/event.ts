@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../error/codes.ts";
 import type { ReplyError } from "../error/failure.ts";
 import type { SearchResult, ToolCallDelta, Usage } from "../provider/delta.ts";
 
@@ -18,6 +19,19 @@ export interface EndEvent {
   readonly sha256: string;
 }
 
+/** The question is asked again: what failed and when the next try begins. */
+export interface RetryEvent {
+  readonly type: "retry";
+  /** The number of the try that follows, from 2. */
+  readonly attempt: number;
+  /** Time until it begins, in milliseconds. */
+  readonly delayMs: number;
+  /** Why the try before it failed. */
+  readonly code: ErrorCode;
+  /** The model that is asked now, if it is another one. */
+  readonly model?: string;
+}
+
 /** What a log holds before its terminal. */
 export type ReplyProgress =
   | { readonly type: "text"; readonly text: string }
@@ -25,6 +39,7 @@ export type ReplyProgress =
   | { readonly type: "usage"; readonly usage: Usage }
   | { readonly type: "search"; readonly results: readonly SearchResult[] }
   | { readonly type: "tool"; readonly call: ToolCallDelta }
+  | RetryEvent
   /** The vendor's moderation withdraws the text shown so far. */
   | { readonly type: "retract" };
 

@@ -10,8 +10,8 @@ const FAILURES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^(?:55P03|40P01|40001|57014)$/, "locked"], // lock, deadlock, timeout
   [/^XX00[12]$/, "corrupt"], // data_corrupted, index_corrupted
   // Connection, resources, shutdown, system, authorization, no such database,
-  // no privilege, read-only, configuration file, internal error.
-  [/^(?:08|53|57P|58|28|3D000|42501|25006|F0|XX)/, "unavailable"],
+  // database closed, no privilege, read-only, configuration, internal error.
+  [/^(?:08|53|57P|58|28|3D000|55000|42501|25006|F0|XX)/, "unavailable"],
 ];
 
 /** What an error of the server, or of the way to it, means for the store. */

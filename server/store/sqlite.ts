@@ -77,6 +77,7 @@ async function configure(
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = FAST;
       PRAGMA wal_autocheckpoint = ${WAL_PAGES};
       PRAGMA journal_size_limit = ${2 * WAL_PAGES * PAGE_BYTES};
       ${maxPages ? `PRAGMA max_page_count = ${Math.trunc(maxPages)};` : ""}`);

@@ -56,7 +56,7 @@ export class SqliteEngine implements Engine {
       this.#truncateLog();
       return result;
     } finally {
-      this.#execute({ sql: "PRAGMA secure_delete = OFF", params: [] });
+      this.#execute({ sql: "PRAGMA secure_delete = FAST", params: [] });
     }
   }
 

@@ -62,6 +62,30 @@ export const handler = () => new Response("overridden");`,
   expect(response.headers.get("cache-control")).toContain("immutable");
 });
 
+Deno.test("Builder.build reads the project and writes the build, no more", async () => {
+  await using project = await newProject({
+    "islands/A.tsx": ISLAND,
+    "dev.ts": `import { Builder } from "fresh/dev";
+await new Builder().build();`,
+  });
+  const repository = path.resolve(project.dir, "../../../..");
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      `--allow-read=${repository}`,
+      `--allow-write=${project.dir}/_fresh`,
+      "--allow-env",
+      "--allow-run",
+      "dev.ts",
+    ],
+    cwd: project.dir,
+  }).output();
+  expect(new TextDecoder().decode(stderr)).toBe("");
+  expect(code).toBe(0);
+  expect(await project.read("_fresh/snapshot.js")).toContain("A.js");
+});
+
 Deno.test("Builder.build writes a server that imports nothing of the builder", async () => {
   await using project = await newProject({
     "routes/index.ts": "export const handler = () => new Response();",

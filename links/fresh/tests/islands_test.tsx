@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { expect } from "expect";
+import { toChildArray } from "preact";
 import { captureConsole } from "./console.ts";
 import { parse } from "../src/jsonify/parse.ts";
 import { fixtureApp, htmlOf } from "./fixture_app.ts";
@@ -11,7 +12,7 @@ import { Panel } from "./fixtures/app/islands/Panel.tsx";
 import { First } from "./fixtures/app/islands/Several.tsx";
 
 /** The props that a page's script hands to `boot`. */
-function bootProps(html: string): { props: Record<string, unknown> }[] {
+function bootProps(html: string): Record<string, unknown>[] {
   const json = /boot\(\{.*?\},(".*")\);<\/script>/s.exec(html)?.[1] ?? "";
   return parse(JSON.parse(json), {
     Signal: (value: unknown) => ({ signal: value }),
@@ -90,16 +91,13 @@ Deno.test("An island in an island is part of it", async () => {
 
 Deno.test("Islands share the signals that their props share", async () => {
   const [a, b] = bootProps(await htmlOf(app, "/shared"));
-  expect(a?.props.count).toEqual({ signal: 1 });
-  expect(a?.props.count).toBe(b?.props.count);
+  expect(a?.count).toEqual({ signal: 1 });
+  expect(a?.count).toBe(b?.count);
 });
 
 Deno.test("Signals and computed signals are sent by value", async () => {
   expect(bootProps(await htmlOf(app, "/values"))).toEqual([
-    {
-      slots: [],
-      props: { value: [{ computed: 2 }, { signal: "</script>" }] },
-    },
+    { value: [{ computed: 2 }, { signal: "</script>" }] },
   ]);
 });
 
@@ -122,7 +120,7 @@ Deno.test("No prop ends the script that it stands in", async () => {
   const script = html.slice(html.indexOf("<script"));
   expect(script).not.toMatch(/<!--|<\/style|[\u2028\u2029]/i);
   expect(bootProps(html)).toEqual([
-    { slots: [], props: { value: HOSTILE } },
+    { value: HOSTILE },
   ]);
 });
 
@@ -169,4 +167,10 @@ Deno.test("JSX that is a constant is new to each page", async () => {
   expect(first).toContain("<!--frsh:island:First:0:-->");
   expect(first).toContain("boot(");
   expect(others).toEqual([first, first]);
+  // What is added to it is added once.
+  const [head, body] = CONSTANT.props.children;
+  const { children } = head.props;
+  await htmlOf(app, "/constant");
+  expect(head.props.children).toBe(children);
+  expect(toChildArray(body.props.children).length).toBe(2);
 });

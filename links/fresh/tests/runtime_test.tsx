@@ -80,7 +80,14 @@ Deno.test("Links to the page and around it are marked", async () => {
 Deno.test("Links that are constants are marked for each page anew", async () => {
   const link = <a href="/a">a</a>;
   const app = new App().get("/:page", (ctx) => ctx.render(<p>{link}</p>));
-  for (const [page, mark] of [["a", "current page"], ["b", "none"]]) {
-    expect(marksOf(await htmlOf(app, `/${page}`))).toEqual([mark]);
+  for (
+    const [page, mark] of [["a", "current page"], ["b", "none"], [
+      "a",
+      "current page",
+    ]]
+  ) {
+    const html = await htmlOf(app, `/${page}`);
+    expect(marksOf(html)).toEqual([mark]);
+    expect(html.includes("data-current")).toBe(mark !== "none");
   }
 });

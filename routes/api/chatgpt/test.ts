@@ -42,6 +42,7 @@ export const handler = define.handlers(async (ctx) => {
     upstream,
     model,
     messages: [{ role: "user", content: message }],
+    retry: config.retry,
     headerTimeoutMs: config.headerTimeoutMs,
     stallTimeoutMs: config.stallTimeoutMs,
     pingMs: config.pingMs,

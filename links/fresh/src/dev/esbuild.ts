@@ -2,6 +2,7 @@ import * as esbuild from "esbuild";
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import { denoPlugin } from "./deno_plugin.ts";
+import { withEsbuild } from "./esbuild_process.ts";
 
 /** Options of {@linkcode bundleJs}. */
 export interface FreshBundleOptions {
@@ -34,9 +35,6 @@ export interface BuildOutput {
   entryToChunk: Map<string, string>;
 }
 
-// Builds under way: they share one process of esbuild's.
-let running = 0;
-
 /**
  * Bundles the entry points for browsers; what they share is split off.
  *
@@ -48,21 +46,15 @@ let running = 0;
 export async function bundleJs(
   options: FreshBundleOptions,
 ): Promise<BuildOutput> {
-  running++;
-  try {
-    const result = await esbuild.build(buildOptions(options));
-    return {
-      files: result.outputFiles.map((file) => ({
-        path: toPosix(path.relative(options.cwd, file.path)),
-        // A copy: the original is a view of a buffer that it shares.
-        contents: new Uint8Array(file.contents),
-      })),
-      entryToChunk: entryChunks(result.metafile),
-    };
-  } finally {
-    // Its process would keep ours alive.
-    if (--running === 0) await esbuild.stop();
-  }
+  const result = await withEsbuild(() => esbuild.build(buildOptions(options)));
+  return {
+    files: result.outputFiles.map((file) => ({
+      path: toPosix(path.relative(options.cwd, file.path)),
+      // A copy: the original is a view of a buffer that it shares.
+      contents: new Uint8Array(file.contents),
+    })),
+    entryToChunk: entryChunks(result.metafile),
+  };
 }
 
 function buildOptions(options: FreshBundleOptions) {

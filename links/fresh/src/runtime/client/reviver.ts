@@ -37,8 +37,7 @@ export function boot(
   islands: Record<string, IslandComponent>,
   props: string,
 ): void {
-  const parsed = parse<{ props: Props }[]>(props, CUSTOM_PARSER);
-  new Reviver(islands, parsed.map((entry) => entry.props)).start();
+  new Reviver(islands, parse<Props[]>(props, CUSTOM_PARSER)).start();
 }
 
 /** Turns what the server rendered back into components. */

@@ -56,7 +56,7 @@ function renderIsland(
   }
   state.islands.add(island);
   const revived = withSlots(state, props);
-  const id = state.islandProps.push({ slots: [], props: revived }) - 1;
+  const id = state.islandProps.push(revived) - 1;
   const text = `${island.name}:${id}:${markerKey(vnode.key)}`;
   return mark("island", text, markPatched(h(type, revived)));
 }

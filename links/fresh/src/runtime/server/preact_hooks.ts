@@ -23,7 +23,6 @@ import { isPatched, markPatched, patchComponent } from "./islands.ts";
 import { getRenderState, type RenderState } from "./render_state.ts";
 import { FreshScripts } from "./scripts.ts";
 
-export { ShowErrorOverlay } from "./error_overlay.ts";
 export { RenderState, setRenderState } from "./render_state.ts";
 export { FreshScripts, modulePreloads } from "./scripts.ts";
 

@@ -24,7 +24,7 @@ export class RenderState {
   /** Slots by id; `null` once the island has rendered it. */
   slots: (PendingSlot | null)[] = [];
   /** Props of every island of the page, in the order of their markers. */
-  islandProps: { slots: never[]; props: Record<string, unknown> }[] = [];
+  islandProps: Record<string, unknown>[] = [];
   /** The islands that the page has to load. */
   readonly islands = new Set<Island>();
   /** Style sheets of islands inside islands, and those that a route adds. */

@@ -1,0 +1,153 @@
+import { RetryPlan, type RetryPolicy } from "../lib/error/retry_plan.ts";
+import type { ReplyError } from "../lib/error/failure.ts";
+import type { RequestOptions } from "../lib/provider/options.ts";
+import type { ChatMessage, Provider } from "../lib/provider/provider.ts";
+import type { StreamEnd } from "../lib/reply/assembler.ts";
+import type { RetryEvent } from "../lib/reply/event.ts";
+import { delay } from "./delay.ts";
+import { type ByteReader, peekAnswer } from "./peek.ts";
+import { readAnswer } from "./refusal.ts";
+import type { RunSignal } from "./run_signal.ts";
+import type { Target } from "./upstream.ts";
+
+/** A question on its way to a model. */
+export interface Question extends Target {
+  readonly messages: readonly ChatMessage[];
+  readonly options?: RequestOptions;
+  /** Also the id of the upstream request. */
+  readonly replyId: string;
+  /** Asked once in place of a model that is too busy (GLM's code 1312). */
+  readonly fallback?: Target;
+  readonly retry: RetryPolicy;
+  /** Longest wait for the response's headers, in milliseconds. */
+  readonly headerTimeoutMs: number;
+  /** Longest silence between two pieces of the body, in milliseconds. */
+  readonly stallTimeoutMs: number;
+}
+
+/** What {@linkcode openAnswer} works with besides the question. */
+export interface AttemptTools {
+  readonly signal: RunSignal;
+  /** Takes the news that the question is asked again; awaited. */
+  readonly onRetry: (event: RetryEvent) => void | Promise<void>;
+  /** A number from 0 up to 1; `Math.random` by default. */
+  readonly random?: () => number;
+  /** Waits, or less if the signal is aborted; a timer by default. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** An answer that has begun. */
+export interface OpenedAnswer {
+  readonly type: "opened";
+  readonly reader: ByteReader;
+  readonly decode: Provider["decode"];
+  /** Who answers: the question's model, or its fallback. */
+  readonly model: string;
+}
+
+/** What came of one request. */
+type Attempt =
+  | OpenedAnswer & { readonly early?: ReplyError }
+  | StreamEnd;
+
+/**
+ * Opens the answer to a question, asking again while that can help: before
+ * the first delta only, so that nobody reads or pays for the same words twice.
+ *
+ * A token that has expired is signed anew, and a busy model is replaced by the
+ * fallback, once each and at once. Other failures that may pass are waited
+ * out, as {@linkcode RetryPlan} says.
+ *
+ * @returns The answer, or how it ended before there was any.
+ * @throws Only what `onRetry` throws.
+ */
+export async function openAnswer(
+  question: Question,
+  tools: AttemptTools,
+): Promise<OpenedAnswer | StreamEnd> {
+  const { signal, wait = delay, random = Math.random } = tools;
+  const plan = new RetryPlan(question.retry, random);
+  let target: Target = question;
+  let renewed = false;
+  while (true) {
+    const result = await attempt(target, question, signal);
+    const error = failureOf(result);
+    if (error === undefined || signal.signal.aborted) return result;
+
+    let event: RetryEvent | undefined;
+    if (isExpired(error) && !renewed && target.upstream.renewToken()) {
+      renewed = true;
+      event = plan.again(error);
+    } else if (canFallBack(error, target, question)) {
+      target = question.fallback ?? target;
+      event = { ...plan.again(error), model: target.model };
+    } else {
+      event = plan.later(error);
+    }
+    if (event === undefined) return result;
+
+    signal.pause();
+    if (result.type === "opened") discard(result.reader);
+    await tools.onRetry(event);
+    await wait(event.delayMs, signal.signal);
+    if (signal.signal.aborted) return signal.endOf(error.code, error.code);
+  }
+}
+
+async function attempt(
+  { upstream, model }: Target,
+  question: Question,
+  signal: RunSignal,
+): Promise<Attempt> {
+  const { messages, options, replyId: requestId } = question;
+  const { decode } = upstream;
+  let reader: ByteReader;
+  signal.listen("upstream_header_timeout", question.headerTimeoutMs);
+  try {
+    const response = await upstream.open(
+      { model, messages, requestId, ...(options && { options }) },
+      signal.signal,
+    );
+    const answer = await readAnswer(response);
+    if (answer.type === "refused") {
+      return { type: "failed", error: upstream.redact(answer.error) };
+    }
+    reader = answer.body.getReader();
+  } catch (error) {
+    return signal.endOf("upstream_unreachable", error);
+  }
+  try {
+    const beforeRead = () =>
+      signal.listen("upstream_stalled", question.stallTimeoutMs);
+    const peeked = await peekAnswer(reader, { decode, beforeRead });
+    return { type: "opened", decode, model, ...peeked };
+  } catch (error) {
+    return signal.endOf("upstream_cut", error);
+  } finally {
+    signal.pause();
+  }
+}
+
+function failureOf(result: Attempt): ReplyError | undefined {
+  if (result.type === "opened") return result.early;
+  return result.type === "failed" ? result.error : undefined;
+}
+
+/** GLM's 1003: the signed token is past its time. */
+function isExpired(error: ReplyError): boolean {
+  return error.vendorCode === "1003";
+}
+
+function canFallBack(
+  error: ReplyError,
+  target: Target,
+  { fallback }: Question,
+): boolean {
+  return error.code === "model_busy" && fallback !== undefined &&
+    target !== fallback;
+}
+
+function discard(reader: ByteReader): void {
+  // The connection may be broken already; it is not wanted either way.
+  reader.cancel().catch((_broken: unknown) => {});
+}

@@ -1,0 +1,100 @@
+import { ServerSentEventStream } from "@std/http/server-sent-event-stream";
+import {
+  encodeReplyEvent,
+  openingMessage,
+  type ReplyHead,
+} from "../lib/reply/encode.ts";
+import { fromRecordBody } from "../lib/reply/record.ts";
+import { advance, BEFORE_FIRST, type Seq } from "../lib/reply/ids.ts";
+import type { LogRecord } from "./store/store.ts";
+
+/**
+ * One reply's log as the bytes that watchers of one language get, encoded once
+ * for all of them.
+ *
+ * It holds the log from its beginning. Records are given to it in order; one
+ * it has already changes nothing, and one after a gap is left for later.
+ */
+export class Channel {
+  readonly #head: ReplyHead;
+  readonly #encoder = new ServerSentEventStream();
+  readonly #writer = this.#encoder.writable.getWriter();
+  /** By sequence number; at 0 stands the opening id. */
+  readonly #frames: Uint8Array[] = [];
+  #last: Seq = BEFORE_FIRST;
+  #lastIsEnd = false;
+  #isOver = false;
+  #changed = Promise.withResolvers<void>();
+
+  /** @param head What all events of the stream share. */
+  constructor(head: ReplyHead) {
+    this.#head = head;
+    this.#writer.write(openingMessage(head));
+    this.#collect();
+  }
+
+  /** The last record that was taken in. */
+  get last(): Seq {
+    return this.#last;
+  }
+
+  /** Whether the terminal is among the frames. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Resolves when there are more frames than now. */
+  get changed(): Promise<void> {
+    return this.#changed.promise;
+  }
+
+  /**
+   * Takes in records.
+   *
+   * @returns Whether they joined what is here without a gap.
+   */
+  feed(records: readonly LogRecord[]): boolean {
+    for (const { seq, type, body } of records) {
+      if (this.#lastIsEnd || seq <= this.#last) continue;
+      if (seq !== advance(this.#last)) return false;
+      this.#last = seq;
+      const event = fromRecordBody({ type, body });
+      this.#writer.write(encodeReplyEvent(event, seq, this.#head));
+      if (event.type === "end") {
+        this.#lastIsEnd = true;
+        this.#writer.close();
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The frames after a cursor.
+   *
+   * @param after A sequence number; -1 is before the opening.
+   */
+  framesAfter(after: number): readonly Uint8Array[] {
+    return this.#frames.slice(after + 1);
+  }
+
+  /** Lets go of the encoder. Nobody watches any more. */
+  close(): void {
+    if (!this.#lastIsEnd) this.#writer.close();
+    this.#lastIsEnd = true;
+  }
+
+  async #collect(): Promise<void> {
+    for await (const frame of this.#encoder.readable) {
+      this.#frames.push(frame);
+      this.#announce();
+    }
+    this.#isOver = true;
+    this.#announce();
+  }
+
+  #announce(): void {
+    const { resolve } = this.#changed;
+    this.#changed = Promise.withResolvers();
+    resolve();
+  }
+}

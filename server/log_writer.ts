@@ -1,0 +1,184 @@
+import { createHash } from "node:crypto";
+import type { Outcome } from "../lib/reply/assembler.ts";
+import { coalesce } from "../lib/reply/coalesce.ts";
+import type {
+  EndEvent,
+  ReplyEvent,
+  ReplyProgress,
+} from "../lib/reply/event.ts";
+import {
+  advance,
+  BEFORE_FIRST,
+  type ReplyId,
+  type Seq,
+} from "../lib/reply/ids.ts";
+import { toRecordBody } from "../lib/reply/record.ts";
+import type { Journal } from "./journal.ts";
+import type { LogRecord } from "./store/store.ts";
+
+/** What a writer needs. */
+export interface LogWriterOptions {
+  readonly replyId: ReplyId;
+  readonly fence: number;
+  readonly journal: Pick<Journal, "append">;
+  /** Where the log stands; a new one begins before the first. */
+  readonly from?: WriterStart;
+  /** Told of records once they are durable. */
+  readonly publish: (records: readonly LogRecord[]) => void;
+  /** Told once when the log cannot be written any more, and why. */
+  readonly onBroken: (why: WriterBreak) => void;
+}
+
+/** A log that another writer began. */
+export interface WriterStart {
+  readonly seq: Seq;
+  /** The text so far. */
+  readonly text: string;
+}
+
+/** Why a writer cannot go on. */
+export type WriterBreak =
+  /** The log belongs to another writer now, or is gone. */
+  | { readonly type: "refused" }
+  /** The store failed; what was published is all there is. */
+  | { readonly type: "store"; readonly error: unknown };
+
+/** Shortest time between two records of text, in milliseconds. */
+const RECORD_MS = 16;
+/** Most characters that may wait for the store before the run is held up. */
+const MAX_WAITING = 262_144;
+
+/**
+ * The one writer of a reply's log. It gives out the sequence numbers, joins
+ * the text that comes within 16 ms (the first piece goes at once), appends
+ * before it publishes, and closes the log with a terminal that proves the text.
+ */
+export class LogWriter {
+  readonly #options: LogWriterOptions;
+  readonly #hash = createHash("sha256");
+  readonly #text: string[] = [];
+  #length = 0;
+  #seq: Seq;
+  #waiting: ReplyProgress[] = [];
+  #waitingLength = 0;
+  #lastAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #flushing: Promise<void> | undefined;
+  #isBroken = false;
+
+  constructor(options: LogWriterOptions) {
+    this.#options = options;
+    this.#seq = options.from?.seq ?? BEFORE_FIRST;
+    this.#note(options.from?.text ?? "");
+  }
+
+  /** The last record written. */
+  get seq(): Seq {
+    return this.#seq;
+  }
+
+  /** Takes the next events. Waits only while the store is far behind. */
+  async append(events: readonly ReplyProgress[]): Promise<void> {
+    if (this.#isBroken) return;
+    this.#waiting.push(...events);
+    for (const event of events) {
+      if ("text" in event) this.#waitingLength += event.text.length;
+    }
+    this.#schedule();
+    while (this.#waitingLength > MAX_WAITING && !this.#isBroken) {
+      await (this.#flushing ?? this.#flush());
+    }
+  }
+
+  /**
+   * Writes what waits, then the terminal.
+   *
+   * @returns The terminal, whether or not it could be written.
+   */
+  async close(
+    events: readonly ReplyProgress[],
+    outcome: Outcome,
+  ): Promise<EndEvent> {
+    clearTimeout(this.#timer);
+    await this.#flushing;
+    if (this.#isBroken) return this.#end(outcome);
+    this.#waiting.push(...events);
+    const last = coalesce(this.#waiting);
+    this.#waiting = [];
+    for (const event of last) if (event.type === "text") this.#note(event.text);
+    const end = this.#end(outcome);
+    await this.#write([...last, end], end);
+    return end;
+  }
+
+  #end(outcome: Outcome): EndEvent {
+    const sha256 = this.#hash.copy().digest("hex");
+    return { type: "end", ...outcome, length: this.#length, sha256 };
+  }
+
+  #note(text: string): void {
+    this.#hash.update(text);
+    this.#text.push(text);
+    this.#length += text.length;
+  }
+
+  #schedule(): void {
+    if (this.#flushing !== undefined || this.#timer !== undefined) return;
+    const wait = this.#lastAt + RECORD_MS - performance.now();
+    if (wait <= 0) this.#flush();
+    else this.#timer = setTimeout(() => this.#flush(), wait);
+  }
+
+  #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = coalesce(this.#waiting);
+    this.#waiting = [];
+    this.#waitingLength = 0;
+    this.#lastAt = performance.now();
+    this.#flushing = this.#write(events).finally(() => {
+      this.#flushing = undefined;
+      if (this.#waiting.length > 0) this.#schedule();
+    });
+    return this.#flushing;
+  }
+
+  async #write(events: readonly ReplyEvent[], end?: EndEvent): Promise<void> {
+    const { replyId, fence, journal, publish, onBroken } = this.#options;
+    const atMs = Date.now();
+    const records = events.map((event, i) => ({
+      seq: advance(this.#seq, i + 1),
+      atMs,
+      ...toRecordBody(event),
+    }));
+    try {
+      const taken = await journal.append({
+        replyId,
+        fence,
+        records,
+        ...(end !== undefined &&
+          { end: { state: end.state, text: this.#finalText(end) } }),
+      });
+      if (!taken) return this.#break({ type: "refused" });
+    } catch (error) {
+      return this.#break({ type: "store", error });
+    }
+    this.#seq = advance(this.#seq, records.length);
+    if (end === undefined) {
+      for (const event of events) {
+        if (event.type === "text") this.#note(event.text);
+      }
+    }
+    publish(records);
+  }
+
+  /** Withdrawn text is not kept as the message's content. */
+  #finalText(end: EndEvent): string {
+    return end.state === "retracted" ? "" : this.#text.join("");
+  }
+
+  #break(why: WriterBreak): void {
+    this.#isBroken = true;
+    this.#options.onBroken(why);
+  }
+}
