@@ -21,6 +21,9 @@ const INT8 = 20;
  * Opens the store in a PostgreSQL database (14 or newer, with the `pg_trgm`
  * extension to be had).
  *
+ * The driver reads libpq's variables (`PGPASSWORD`, `PGSSL`, ...): the program
+ * needs `--allow-env=PG*` besides `--allow-net`.
+ *
  * @param url `postgres://user:password@host:port/database`
  * @throws {StoreError} When the server does not answer.
  * @throws {RangeError} When a newer program has written it.

@@ -21,7 +21,7 @@ export interface SqliteOptions {
 
 /**
  * Bytes written per appended record of 128 bytes: 1,119 with pages of 512
- * bytes, 1,576 with 1,024, 2,551 with 2,048 (bench/store_bytes.ts).
+ * bytes, 1,576 with 1,024, 2,551 with 2,048 (one log, checkpoints included).
  */
 const PAGE_BYTES = 512;
 
