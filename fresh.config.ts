@@ -1,6 +1,7 @@
 import type { BuildOptions } from "fresh/dev";
 import * as v from "valibot";
 import type { RetryPolicy } from "./lib/error/retry_plan.ts";
+import { type ProviderName, providerOfUrl } from "./lib/provider/providers.ts";
 
 /** What the builder is told: nothing, Fresh's defaults are ours. */
 export const buildOptions: BuildOptions = {};
@@ -23,7 +24,31 @@ const baseUrl = v.pipe(
     (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ""),
     "an http: or https: address such as http://127.0.0.1:11434/v1",
   ),
-  v.transform((value) => value.replace(/\/+$/, "")),
+  v.check(
+    (value) => isBare(new URL(value)),
+    "an address without a password, a query or a fragment; keys have settings of their own",
+  ),
+  // People paste the address of the call as often as the base.
+  v.transform((value) =>
+    value.replace(/\/+$/, "").replace(/\/chat\/completions$/, "")
+  ),
+);
+
+function isBare({ username, password, search, hash }: URL): boolean {
+  return username + password + search + hash === "";
+}
+
+const flag = v.pipe(
+  text,
+  v.picklist(["0", "1"], "0 or 1"),
+  v.transform((value) => value === "1"),
+);
+
+const names = v.pipe(
+  text,
+  v.transform((value) =>
+    value.split(",").map((name) => name.trim()).filter((name) => name !== "")
+  ),
 );
 
 const apiKey = v.pipe(
@@ -93,6 +118,29 @@ export const SETTINGS = {
   FRESHET_MODEL: optional(
     text,
     "Model to ask; default glm-4.7-flash for GLM, else the first one the server lists",
+  ),
+  FRESHET_FALLBACK_MODEL: optional(
+    text,
+    "Model asked once in place of one that is too busy",
+  ),
+  FRESHET_MODELS: optional(
+    names,
+    "Models to offer, with commas between; default what the services list",
+  ),
+  FRESHET_DISCOVER: setting(
+    flag,
+    "1 looks for model servers on this machine when none is configured",
+    "1",
+  ),
+  DATABASE_URL: setting(
+    text,
+    "Where conversations are kept: a SQLite file, or postgres://user:password@host/database",
+    "data/freshet.db",
+  ),
+  FRESHET_UNWATCHED_MS: setting(
+    integer(100, TIMEOUT_MAX_MS),
+    "How long an answer asked by GET goes on when nobody watches, in milliseconds",
+    "60000",
   ),
   FRESHET_MAX_MESSAGE_BYTES: setting(
     integer(1, 1_048_576),
@@ -175,19 +223,20 @@ export function readSettings(env: Env): SettingValues {
 function readOne(name: string, raw: string, entry: Setting<unknown>): unknown {
   const result = v.safeParse(entry.schema, raw);
   if (result.success) return result.output;
-  const shown = entry.secret ? "(hidden)" : JSON.stringify(raw);
+  // An address that holds an "@" may hold a password.
+  const isSecret = entry.secret || raw.includes("@");
   throw new ConfigError(
-    `Reading the setting ${name}: found ${shown}, expected ${
-      result.issues[0].message
-    }`,
+    `Reading the setting ${name}: found ${
+      isSecret ? "(hidden)" : JSON.stringify(raw)
+    }, expected ${result.issues[0].message}`,
   );
 }
 
 /** Where questions go. */
 export interface UpstreamConfig {
-  /** Its name in lists and logs. */
-  readonly name: "bigmodel" | "zai" | "openai" | "demo";
-  readonly provider: "glm-v4" | "openai";
+  /** Its name in lists, in `upstream/model` and in logs. */
+  readonly name: string;
+  readonly provider: ProviderName;
   readonly baseUrl: string;
   /** Sent as a bearer token; a GLM key of two halves as a signed one. */
   readonly apiKey?: string;
@@ -199,12 +248,23 @@ export interface UpstreamConfig {
 export interface Config {
   readonly host: string;
   readonly port: number;
-  readonly upstream: UpstreamConfig;
+  /** Every configured service, the default one first; often none. */
+  readonly upstreams: readonly UpstreamConfig[];
+  /** Asked when a question names no model: `model` or `upstream/model`. */
+  readonly defaultModel?: string;
+  /** Asked once in place of a model that is too busy. */
+  readonly fallbackModel?: string;
+  /** Offered in place of what the services list. */
+  readonly models?: readonly string[];
+  /** Whether to look for services on this machine when none is configured. */
+  readonly discover: boolean;
   readonly maxMessageBytes: number;
   readonly maxStreams: number;
   readonly headerTimeoutMs: number;
   readonly stallTimeoutMs: number;
   readonly pingMs: number;
+  readonly databaseUrl: string;
+  readonly unwatchedMs: number;
   readonly retry: RetryPolicy;
 }
 
@@ -220,12 +280,20 @@ export function loadConfig(env: Env): Config {
   return {
     host: settings.HOST,
     port: settings.PORT,
-    upstream: chooseUpstream(settings, env),
+    upstreams: chooseUpstreams(settings, env),
+    ...given("defaultModel", settings.FRESHET_MODEL),
+    ...given("fallbackModel", settings.FRESHET_FALLBACK_MODEL),
+    ...given("models", settings.FRESHET_MODELS),
+    // On Deno Deploy the loopback is not the person's machine.
+    discover: settings.FRESHET_DISCOVER &&
+      env.get("DENO_DEPLOYMENT_ID") === undefined,
     maxMessageBytes: settings.FRESHET_MAX_MESSAGE_BYTES,
     maxStreams: settings.FRESHET_MAX_STREAMS,
     headerTimeoutMs: settings.FRESHET_HEADER_TIMEOUT_MS,
     stallTimeoutMs: settings.FRESHET_STALL_TIMEOUT_MS,
     pingMs: settings.FRESHET_PING_MS,
+    databaseUrl: settings.DATABASE_URL,
+    unwatchedMs: settings.FRESHET_UNWATCHED_MS,
     retry: {
       retries: settings.FRESHET_RETRIES,
       baseMs: settings.FRESHET_RETRY_BASE_MS,
@@ -234,49 +302,47 @@ export function loadConfig(env: Env): Config {
   };
 }
 
-/** A key or a base URL of its own makes an upstream; with neither, the demo. */
-function chooseUpstream(settings: SettingValues, env: Env): UpstreamConfig {
-  const model = settings.FRESHET_MODEL;
-  const glm = {
-    provider: "glm-v4",
-    defaultModel: model ?? DEFAULT_GLM_MODEL,
-  } as const;
-  if (
-    settings.ZHIPUAI_API_KEY !== undefined ||
-    env.get("ZHIPUAI_BASE_URL")?.trim()
-  ) {
-    return {
-      name: "bigmodel",
-      ...glm,
-      baseUrl: settings.ZHIPUAI_BASE_URL,
-      ...withKey(settings.ZHIPUAI_API_KEY),
-    };
+/** A key or a base URL of its own makes an upstream. */
+function chooseUpstreams(settings: SettingValues, env: Env): UpstreamConfig[] {
+  const isSet = (name: keyof Settings) => (env.get(name)?.trim() ?? "") !== "";
+  const upstreams: UpstreamConfig[] = [];
+  if (isSet("ZHIPUAI_API_KEY") || isSet("ZHIPUAI_BASE_URL")) {
+    const { ZHIPUAI_BASE_URL: baseUrl, ZHIPUAI_API_KEY: apiKey } = settings;
+    upstreams.push(upstream("bigmodel", "glm-v4", { baseUrl, apiKey }));
   }
-  if (settings.ZAI_API_KEY !== undefined || env.get("ZAI_BASE_URL")?.trim()) {
-    return {
-      name: "zai",
-      ...glm,
-      baseUrl: settings.ZAI_BASE_URL,
-      ...withKey(settings.ZAI_API_KEY),
-    };
+  if (isSet("ZAI_API_KEY") || isSet("ZAI_BASE_URL")) {
+    const { ZAI_BASE_URL: baseUrl, ZAI_API_KEY: apiKey } = settings;
+    upstreams.push(upstream("zai", "glm-v4", { baseUrl, apiKey }));
   }
-  if (settings.OPENAI_BASE_URL !== undefined) {
-    return {
-      name: "openai",
-      provider: "openai",
-      baseUrl: settings.OPENAI_BASE_URL,
-      ...withKey(settings.OPENAI_API_KEY),
-      ...(model !== undefined && { defaultModel: model }),
-    };
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey } = settings;
+  if (baseUrl !== undefined) {
+    const provider = providerOfUrl(baseUrl);
+    upstreams.push(upstream("openai", provider, { baseUrl, apiKey }));
   }
+  return upstreams;
+}
+
+function upstream(
+  name: string,
+  provider: ProviderName,
+  { baseUrl, apiKey }: {
+    readonly baseUrl: string;
+    readonly apiKey: string | undefined;
+  },
+): UpstreamConfig {
   return {
-    name: "demo",
-    provider: "glm-v4",
-    baseUrl: "http://demo.invalid",
-    defaultModel: "demo",
+    name,
+    provider,
+    baseUrl,
+    ...given("apiKey", apiKey),
+    ...(provider === "glm-v4" && { defaultModel: DEFAULT_GLM_MODEL }),
   };
 }
 
-function withKey(apiKey: string | undefined): { readonly apiKey?: string } {
-  return apiKey === undefined ? {} : { apiKey };
+function given<K extends string, T>(
+  name: K,
+  value: T | undefined,
+): { readonly [P in K]?: T } {
+  // A computed name makes an index signature; this object has just the one.
+  return value === undefined ? {} : { [name]: value } as { [P in K]: T };
 }

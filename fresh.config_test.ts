@@ -15,7 +15,8 @@ Deno.test("loadConfig takes the defaults from an empty environment", () => {
     host: "127.0.0.1",
     port: 8000,
     maxMessageBytes: 32 * 1024,
-    upstream: { name: "demo" },
+    upstreams: [],
+    retry: { retries: 2, baseMs: 300, maxMs: 20_000 },
   });
 });
 
@@ -25,31 +26,74 @@ Deno.test("loadConfig takes blank variables as unset", () => {
 });
 
 Deno.test("loadConfig makes an upstream of a key or of a base URL", () => {
-  const upstream = (env: Record<string, string>) => loadConfig(env).upstream;
-  expect(upstream({ ZHIPUAI_API_KEY: "id.secret" })).toEqual({
+  const upstreams = (env: Record<string, string>) => loadConfig(env).upstreams;
+  expect(upstreams({ ZHIPUAI_API_KEY: "id.secret" })).toEqual([{
     name: "bigmodel",
     provider: "glm-v4",
     baseUrl: "https://open.bigmodel.cn/api/paas/v4",
     apiKey: "id.secret",
     defaultModel: "glm-4.7-flash",
-  });
-  expect(upstream({ ZHIPUAI_BASE_URL: "http://127.0.0.1:9/v4/" })).toEqual({
+  }]);
+  expect(upstreams({ ZHIPUAI_BASE_URL: "http://127.0.0.1:9/v4/" })).toEqual([{
     name: "bigmodel",
     provider: "glm-v4",
     baseUrl: "http://127.0.0.1:9/v4",
     defaultModel: "glm-4.7-flash",
-  });
-  expect(upstream({ ZAI_API_KEY: "k", FRESHET_MODEL: "glm-5" })).toMatchObject({
-    name: "zai",
-    baseUrl: "https://api.z.ai/api/paas/v4",
-    defaultModel: "glm-5",
-  });
-  expect(upstream({ OPENAI_BASE_URL: "http://localhost:11434/v1" })).toEqual({
+  }]);
+  expect(upstreams({ OPENAI_BASE_URL: "http://localhost:11434/v1" })).toEqual([{
     name: "openai",
     provider: "openai",
     baseUrl: "http://localhost:11434/v1",
+  }]);
+  expect(upstreams({ OPENAI_API_KEY: "sk-alone" })).toEqual([]);
+});
+
+Deno.test("loadConfig takes several upstreams in a fixed order", () => {
+  const { upstreams, defaultModel } = loadConfig({
+    OPENAI_BASE_URL: "http://127.0.0.1:11434/v1",
+    ZAI_API_KEY: "k",
+    ZHIPUAI_API_KEY: "id.secret",
+    FRESHET_MODEL: "zai/glm-5",
   });
-  expect(upstream({ OPENAI_API_KEY: "sk-alone" }).name).toBe("demo");
+  expect(upstreams.map(({ name }) => name))
+    .toEqual(["bigmodel", "zai", "openai"]);
+  expect(defaultModel).toBe("zai/glm-5");
+});
+
+Deno.test("loadConfig knows GLM's own address in any setting", () => {
+  for (
+    const baseUrl of [
+      "https://api.z.ai/api/paas/v4",
+      "https://open.bigmodel.cn/api/coding/paas/v4",
+      "http://gateway.example/api/paas/v4",
+    ]
+  ) {
+    expect(loadConfig({ OPENAI_BASE_URL: baseUrl }).upstreams[0]?.provider)
+      .toBe("glm-v4");
+  }
+});
+
+Deno.test("loadConfig takes the address of the call for its base", () => {
+  const base = "http://127.0.0.1:1234/v1";
+  expect(
+    loadConfig({ OPENAI_BASE_URL: `${base}/chat/completions/` }).upstreams[0]
+      ?.baseUrl,
+  ).toBe(base);
+});
+
+Deno.test("loadConfig reads lists and switches", () => {
+  expect(loadConfig({ FRESHET_MODELS: " a, openai/b ,," }).models)
+    .toEqual(["a", "openai/b"]);
+  expect(loadConfig({}).discover).toBe(true);
+  expect(loadConfig({ FRESHET_DISCOVER: "0" }).discover).toBe(false);
+  expect(loadConfig({ DENO_DEPLOYMENT_ID: "x" }).discover).toBe(false);
+});
+
+Deno.test("loadConfig refuses an address with a password, and hides it", () => {
+  const load = () =>
+    loadConfig({ OPENAI_BASE_URL: "https://me:hunter2@host.example/v1" });
+  expect(load).toThrow("OPENAI_BASE_URL: found (hidden), expected an address");
+  expect(load).not.toThrow("hunter2");
 });
 
 Deno.test("loadConfig refuses a bad value in one line that says which and why", () => {

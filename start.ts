@@ -1,6 +1,7 @@
 import { ConfigError } from "./fresh.config.ts";
 import { loadEnvFile } from "./server/env_file.ts";
 import { type Handler, serve } from "./server/serve.ts";
+import { StoreError } from "./server/store/store.ts";
 
 /** What the builder writes, here and on upstream Fresh. */
 interface BuiltServer {
@@ -20,7 +21,9 @@ try {
   await start();
 } catch (error) {
   if (error instanceof ConfigError) console.error(error.message);
-  else if (error instanceof Deno.errors.AddrInUse) {
+  else if (error instanceof StoreError) {
+    console.error(`${error.message}: ${error.cause}`);
+  } else if (error instanceof Deno.errors.AddrInUse) {
     console.error(
       `Listening on the port "${
         Deno.env.get("PORT") ?? 8000

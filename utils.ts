@@ -1,12 +1,15 @@
 import { createDefine } from "fresh";
 import type { Language } from "./lib/i18n/language.ts";
 import type { Services } from "./server/services.ts";
+import type { Session } from "./server/session.ts";
 
 /** What every request carries from middleware to route. */
 export interface State {
   services: Services;
   /** The language of the person who asks. */
   language: Language;
+  /** Who asks. */
+  session: Session;
 }
 
 /** Fresh's typed helpers for this app. */

@@ -3,13 +3,14 @@ import Chat from "../islands/Chat.tsx";
 import { define } from "../utils.ts";
 
 /** The chat. */
-export default define.page(({ state }) => {
-  const { config } = state.services;
+export default define.page(async ({ state }) => {
+  const { config, models } = state.services;
+  const { demo, model } = await models.defaultModel();
   return (
-    <Page lang={state.language} model={config.upstream.defaultModel ?? ""}>
+    <Page lang={state.language} model={model}>
       <Chat
         lang={state.language}
-        demo={config.upstream.name === "demo"}
+        demo={demo}
         maxBytes={config.maxMessageBytes}
       />
     </Page>

@@ -1,7 +1,9 @@
 import { RetryPlan, type RetryPolicy } from "../lib/error/retry_plan.ts";
 import type { ReplyError } from "../lib/error/failure.ts";
 import type { RequestOptions } from "../lib/provider/options.ts";
-import type { ChatMessage, Provider } from "../lib/provider/provider.ts";
+import type { ChatMessage } from "../lib/provider/messages.ts";
+import type { ChatRequest, Provider } from "../lib/provider/provider.ts";
+import type { RequestProblem } from "../lib/provider/request_problem.ts";
 import type { StreamEnd } from "../lib/reply/assembler.ts";
 import type { RetryEvent } from "../lib/reply/event.ts";
 import { delay } from "./delay.ts";
@@ -23,6 +25,13 @@ export interface Question extends Target {
   readonly headerTimeoutMs: number;
   /** Longest silence between two pieces of the body, in milliseconds. */
   readonly stallTimeoutMs: number;
+}
+
+/** Tells why a question cannot be put to its model, if it cannot. */
+export function checkQuestion(
+  question: Pick<Question, "messages" | "options" | "replyId"> & Target,
+): RequestProblem | undefined {
+  return question.upstream.check(requestOf(question, question.model));
 }
 
 /** What {@linkcode openAnswer} works with besides the question. */
@@ -74,12 +83,13 @@ export async function openAnswer(
     const error = failureOf(result);
     if (error === undefined || signal.signal.aborted) return result;
 
+    const other = fallbackOf(error, target, question);
     let event: RetryEvent | undefined;
     if (isExpired(error) && !renewed && target.upstream.renewToken()) {
       renewed = true;
       event = plan.again(error);
-    } else if (canFallBack(error, target, question)) {
-      target = question.fallback ?? target;
+    } else if (other !== undefined) {
+      target = other;
       event = { ...plan.again(error), model: target.model };
     } else {
       event = plan.later(error);
@@ -99,13 +109,12 @@ async function attempt(
   question: Question,
   signal: RunSignal,
 ): Promise<Attempt> {
-  const { messages, options, replyId: requestId } = question;
   const { decode } = upstream;
   let reader: ByteReader;
   signal.listen("upstream_header_timeout", question.headerTimeoutMs);
   try {
     const response = await upstream.open(
-      { model, messages, requestId, ...(options && { options }) },
+      requestOf(question, model),
       signal.signal,
     );
     const answer = await readAnswer(response);
@@ -128,6 +137,21 @@ async function attempt(
   }
 }
 
+function requestOf(
+  { messages, options, replyId }: Pick<
+    Question,
+    "messages" | "options" | "replyId"
+  >,
+  model: string,
+): ChatRequest {
+  return {
+    model,
+    messages,
+    requestId: replyId,
+    ...(options !== undefined && { options }),
+  };
+}
+
 function failureOf(result: Attempt): ReplyError | undefined {
   if (result.type === "opened") return result.early;
   return result.type === "failed" ? result.error : undefined;
@@ -138,13 +162,18 @@ function isExpired(error: ReplyError): boolean {
   return error.vendorCode === "1003";
 }
 
-function canFallBack(
+/** The other model, if this one is too busy and that one takes the question. */
+function fallbackOf(
   error: ReplyError,
   target: Target,
-  { fallback }: Question,
-): boolean {
-  return error.code === "model_busy" && fallback !== undefined &&
-    target !== fallback;
+  question: Question,
+): Target | undefined {
+  const { fallback } = question;
+  if (error.code !== "model_busy" || fallback === undefined) return undefined;
+  const isSame = target.upstream === fallback.upstream &&
+    target.model === fallback.model;
+  if (isSame || checkQuestion({ ...question, ...fallback })) return undefined;
+  return fallback;
 }
 
 function discard(reader: ByteReader): void {

@@ -38,6 +38,11 @@ export class Channel {
     return this.#last;
   }
 
+  /** Whether the terminal has been taken in. */
+  get hasEnd(): boolean {
+    return this.#lastIsEnd;
+  }
+
   /** Whether the terminal is among the frames. */
   get isOver(): boolean {
     return this.#isOver;

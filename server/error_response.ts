@@ -1,5 +1,12 @@
 import { type ErrorCode, errorText, statusOf } from "../lib/error/codes.ts";
 import type { Language } from "../lib/i18n/language.ts";
+import {
+  problemText,
+  type RequestProblem,
+} from "../lib/provider/request_problem.ts";
+
+/** When a server that is full or stopping may be asked again. */
+const RETRY_AFTER_SECONDS = "5";
 
 /**
  * Answers a request with one of our errors, as JSON that a program can branch
@@ -18,6 +25,35 @@ export function errorResponse(
       ...headers,
     },
   });
+}
+
+/** Answers a request of which one parameter cannot be used, naming it. */
+export function problemResponse(
+  problem: RequestProblem,
+  language: Language,
+): Response {
+  const code = "option_invalid";
+  const { action } = errorText(code, language);
+  const message = problemText(problem, language);
+  const { parameter } = problem;
+  return Response.json({ error: { code, parameter, message, action } }, {
+    status: statusOf(code),
+    headers: { "cache-control": "no-store", "vary": "accept-language" },
+  });
+}
+
+/** Answers a question that was refused, whichever way. */
+export function refusalResponse(
+  refusal:
+    | { readonly type: "refused"; readonly code: ErrorCode }
+    | RequestProblem,
+  language: Language,
+): Response {
+  if (refusal.type === "problem") return problemResponse(refusal, language);
+  const { code } = refusal;
+  const isFull = statusOf(code) === 503;
+  const headers = isFull ? { "retry-after": RETRY_AFTER_SECONDS } : {};
+  return errorResponse(code, language, headers);
 }
 
 /**

@@ -38,6 +38,8 @@ export interface WriterStart {
 
 /** Why a writer cannot go on. */
 export type WriterBreak =
+  /** The answer is longer than any answer should be. */
+  | { readonly type: "too_long" }
   /** The log belongs to another writer now, or is gone. */
   | { readonly type: "refused" }
   /** The store failed; what was published is all there is. */
@@ -45,6 +47,8 @@ export type WriterBreak =
 
 /** Shortest time between two records of text, in milliseconds. */
 const RECORD_MS = 16;
+/** Most characters of text and reasoning that one log holds. */
+const MAX_LENGTH = 8_388_608;
 /** Most characters that may wait for the store before the run is held up. */
 const MAX_WAITING = 262_144;
 
@@ -61,6 +65,7 @@ export class LogWriter {
   #seq: Seq;
   #waiting: ReplyProgress[] = [];
   #waitingLength = 0;
+  #taken = 0;
   #lastAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flushing: Promise<void> | undefined;
@@ -70,6 +75,11 @@ export class LogWriter {
     this.#options = options;
     this.#seq = options.from?.seq ?? BEFORE_FIRST;
     this.#note(options.from?.text ?? "");
+  }
+
+  /** The text that was written. */
+  get text(): string {
+    return this.#text.join("");
   }
 
   /** The last record written. */
@@ -82,7 +92,7 @@ export class LogWriter {
     if (this.#isBroken) return;
     this.#waiting.push(...events);
     for (const event of events) {
-      if ("text" in event) this.#waitingLength += event.text.length;
+      if ("text" in event) this.#take(event.text.length);
     }
     this.#schedule();
     while (this.#waitingLength > MAX_WAITING && !this.#isBroken) {
@@ -109,6 +119,14 @@ export class LogWriter {
     const end = this.#end(outcome);
     await this.#write([...last, end], end);
     return end;
+  }
+
+  #take(length: number): void {
+    this.#waitingLength += length;
+    this.#taken += length;
+    if (this.#taken - length <= MAX_LENGTH && this.#taken > MAX_LENGTH) {
+      this.#options.onBroken({ type: "too_long" });
+    }
   }
 
   #end(outcome: Outcome): EndEvent {
@@ -174,7 +192,7 @@ export class LogWriter {
 
   /** Withdrawn text is not kept as the message's content. */
   #finalText(end: EndEvent): string {
-    return end.state === "retracted" ? "" : this.#text.join("");
+    return end.state === "retracted" ? "" : this.text;
   }
 
   #break(why: WriterBreak): void {

@@ -1,60 +1,87 @@
 import {
   failure,
+  isPlainId,
   type ReplyError,
   vendorFailure,
 } from "../lib/error/failure.ts";
 import { isErrorObject, vendorErrorOf } from "../lib/provider/chat_chunk.ts";
-import { asObject, parseJson } from "../lib/provider/json.ts";
-
-/** The most of a refusal's body that is read, in bytes. */
-const MAX_BODY_BYTES = 65_536;
-const REQUEST_ID_HEADERS = ["x-request-id", "x-log-id", "request-id"] as const;
+import { asObject, type JsonObject, parseJson } from "../lib/provider/json.ts";
 
 /** What a response is: an answer's bytes, or why there is none. */
 export type AnswerOrRefusal =
   | { readonly type: "answer"; readonly body: ReadableStream<Uint8Array> }
   | { readonly type: "refused"; readonly error: ReplyError };
 
-/** Reads a response as far as it takes to tell a refusal from an answer. */
+/** The most of a refusal, or of an answer that is not streamed, in bytes. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** Text that is an event stream, whatever its header says. */
+const EVENT_STREAM = /^\s*(?:data|event|id|retry)?:/;
+const REQUEST_ID_HEADERS = ["x-request-id", "x-log-id", "request-id"] as const;
+
+/**
+ * Tells a refusal from an answer. An answer is a 200 whose body is no web page
+ * and, if it is JSON, a whole completion: some servers know no streaming.
+ * Gateways send errors as JSON with 200.
+ *
+ * @returns The answer as an event stream, or why the upstream refused.
+ * @throws When a body that must be read cannot be.
+ */
 export async function readAnswer(
   response: Response,
 ): Promise<AnswerOrRefusal> {
-  const error = await readRefusal(response);
-  if (error !== undefined) return { type: "refused", error };
-  return { type: "answer", body: response.body ?? ReadableStream.from([]) };
+  const type = response.headers.get("content-type")?.toLowerCase() ?? "";
+  if (response.ok && !type.includes("json") && !type.includes("html")) {
+    return { type: "answer", body: response.body ?? streamOf("") };
+  }
+  const text = await readLimitedText(response, MAX_BODY_BYTES);
+  if (response.ok && EVENT_STREAM.test(text)) {
+    return { type: "answer", body: streamOf(text) };
+  }
+  const body = asObject(parseJson(text));
+  return response.ok
+    ? readJsonAnswer(body, response)
+    : refuse(body, response, response.status);
 }
 
-/**
- * Tells a refusal from an answer. An answer is a 200 whose body is no JSON and
- * no web page: gateways send errors as JSON with 200.
- *
- * @returns Why the upstream refused, or `undefined` with the body untouched.
- * @throws When the refusal's body cannot be read.
- */
-export async function readRefusal(
+function readJsonAnswer(
+  body: JsonObject | undefined,
   response: Response,
-): Promise<ReplyError | undefined> {
-  const type = response.headers.get("content-type")?.toLowerCase() ?? "";
-  const isPage = type.includes("html");
-  if (response.ok && !type.includes("json") && !isPage) return undefined;
-  const body = asObject(parseJson(await readText(response)));
-  const details = detailsOf(response.headers);
-  if (response.ok && (body === undefined || !isErrorObject(body))) {
-    return failure("upstream_invalid", details);
+): AnswerOrRefusal {
+  if (body !== undefined && isErrorObject(body)) return refuse(body, response);
+  if (body === undefined || !Array.isArray(body.choices)) {
+    const error = failure("upstream_invalid", detailsOf(response.headers));
+    return { type: "refused", error };
   }
-  return vendorFailure(body === undefined ? {} : vendorErrorOf(body), {
-    ...details,
-    ...(!response.ok && { status: response.status }),
+  return {
+    type: "answer",
+    body: streamOf(`data: ${JSON.stringify(body)}\n\n`),
+  };
+}
+
+function refuse(
+  body: JsonObject | undefined,
+  { headers }: Response,
+  status?: number,
+): AnswerOrRefusal {
+  const error = vendorFailure(body === undefined ? {} : vendorErrorOf(body), {
+    ...detailsOf(headers),
+    nowMs: Date.now(),
+    ...(status !== undefined && { status }),
   });
+  return { type: "refused", error };
+}
+
+function streamOf(text: string): ReadableStream<Uint8Array> {
+  return new Blob([text]).stream();
 }
 
 function detailsOf(headers: Headers) {
   const retryAfterMs = parseRetryAfter(headers.get("retry-after"));
-  const name = REQUEST_ID_HEADERS.find((header) => headers.has(header));
-  const requestId = name === undefined ? null : headers.get(name);
+  const requestId = REQUEST_ID_HEADERS.map((name) => headers.get(name))
+    .find((value) => value !== null && isPlainId(value));
   return {
     ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(requestId !== null && { requestId }),
+    ...(typeof requestId === "string" && { requestId }),
   };
 }
 
@@ -67,20 +94,26 @@ export function parseRetryAfter(
   nowMs: number = Date.now(),
 ): number | undefined {
   if (value === null) return undefined;
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1_000;
+  // Seconds may have a fraction, though the standard knows none.
+  const seconds = /^\s*(\d{1,9}(?:\.\d{1,6})?)\s*$/.exec(value)?.[1];
+  if (seconds !== undefined) return Math.ceil(Number(seconds) * 1_000);
   const at = Date.parse(value);
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 
-async function readText(response: Response): Promise<string> {
+/** Reads at most `maxBytes` of a response and leaves the rest. */
+export async function readLimitedText(
+  response: Response,
+  maxBytes: number,
+): Promise<string> {
   if (response.body === null) return "";
   const decoder = new TextDecoder();
-  let text = "";
-  let left = MAX_BODY_BYTES;
+  const pieces: string[] = [];
+  let left = maxBytes;
   for await (const chunk of response.body) {
-    text += decoder.decode(chunk.subarray(0, left), { stream: true });
+    pieces.push(decoder.decode(chunk.subarray(0, left), { stream: true }));
     left -= chunk.length;
     if (left <= 0) break;
   }
-  return text + decoder.decode();
+  return pieces.join("") + decoder.decode();
 }

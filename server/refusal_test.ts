@@ -1,5 +1,10 @@
 import { expect } from "expect";
-import { parseRetryAfter, readRefusal } from "./refusal.ts";
+import { parseRetryAfter, readAnswer } from "./refusal.ts";
+
+async function readRefusal(response: Response) {
+  const answer = await readAnswer(response);
+  return answer.type === "refused" ? answer.error : undefined;
+}
 
 function json(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, init);
@@ -9,7 +14,8 @@ Deno.test("readRefusal lets an event stream and an untyped body pass", async () 
   for (const type of ["text/event-stream;charset=UTF-8", "text/plain", ""]) {
     const headers = new Headers(type === "" ? {} : { "content-type": type });
     const response = new Response(new Uint8Array([1]), { headers });
-    expect(await readRefusal(response)).toBeUndefined();
+    const answer = await readAnswer(response);
+    expect(answer).toEqual({ type: "answer", body: response.body });
     expect(response.bodyUsed).toBe(false);
     await response.body?.cancel();
   }
@@ -61,7 +67,7 @@ Deno.test("readRefusal reads no more of a body than it needs", async () => {
   const endless = new ReadableStream<Uint8Array>({
     pull(controller) {
       pulls++;
-      controller.enqueue(new Uint8Array(16_384).fill(32));
+      controller.enqueue(new Uint8Array(1_048_576).fill(32));
     },
   });
   expect(await readRefusal(new Response(endless, { status: 500 })))
@@ -76,4 +82,50 @@ Deno.test("parseRetryAfter reads seconds and dates", () => {
   expect(parseRetryAfter("Thu, 01 Jan 2015 00:00:05 GMT", now)).toBe(0);
   expect(parseRetryAfter("soon", now)).toBeUndefined();
   expect(parseRetryAfter(null, now)).toBeUndefined();
+});
+
+Deno.test("readAnswer takes a whole completion for an answer", async () => {
+  const completion = { choices: [{ message: { content: "a\nb" } }] };
+  for (
+    const body of [
+      JSON.stringify(completion),
+      JSON.stringify(completion, null, 2),
+    ]
+  ) {
+    const answer = await readAnswer(
+      new Response(body, { headers: { "content-type": "application/json" } }),
+    );
+    if (answer.type !== "answer") throw new TypeError("wanted an answer");
+    expect(await new Response(answer.body).text())
+      .toBe(`data: ${JSON.stringify(completion)}\n\n`);
+  }
+});
+
+Deno.test("readAnswer takes an event stream for one, whatever its header", async () => {
+  const text = ": hello\n\ndata: {}\n\n";
+  const answer = await readAnswer(
+    new Response(text, { headers: { "content-type": "application/json" } }),
+  );
+  if (answer.type !== "answer") throw new TypeError("wanted an answer");
+  expect(await new Response(answer.body).text()).toBe(text);
+});
+
+Deno.test("readAnswer knows when a quota ends, from the vendor's words", async () => {
+  const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 3_600_000);
+  const china = new Date(at.getTime() + 8 * 3_600_000).toISOString()
+    .slice(0, 19).replace("T", " ");
+  const refusal = await readRefusal(json({
+    error: { code: "1308", message: `您的限额将在 ${china} 重置` },
+  }, { status: 429 }));
+  expect(refusal).toMatchObject({ code: "upstream_quota", retryable: false });
+  expect(refusal?.retryAfterMs).toBeGreaterThan(3_590_000);
+  expect(refusal?.retryAfterMs).toBeLessThanOrEqual(3_601_000);
+});
+
+Deno.test("readAnswer lets no sentence pass for a code or a request id", async () => {
+  const refusal = await readRefusal(json({
+    error: { code: "see https://x.example/?k=1 for more" },
+    request_id: "r 2",
+  }, { status: 500, headers: { "x-request-id": "<b>" } }));
+  expect(refusal).toEqual({ code: "upstream_error", retryable: true });
 });

@@ -1,22 +1,19 @@
 import { failure } from "../lib/error/failure.ts";
 import type { Provider } from "../lib/provider/provider.ts";
 import { ReplyAssembler, type StreamEnd } from "../lib/reply/assembler.ts";
-import type { ReplyEvent, ReplyProgress } from "../lib/reply/event.ts";
+import type { EndEvent, ReplyProgress } from "../lib/reply/event.ts";
 import { SseEventTooLargeError, SseParser } from "../lib/sse/parser.ts";
 import { openAnswer, type OpenedAnswer, type Question } from "./attempts.ts";
+import type { LogWriter } from "./log_writer.ts";
 import type { ByteReader } from "./peek.ts";
-import { ReplyWriter } from "./reply_writer.ts";
 import { RunSignal } from "./run_signal.ts";
 
 /** What a run needs to fill one reply's log. */
 export interface RunInput extends Question {
   /** Aborted when the reply is to be stopped. */
   readonly signal: AbortSignal;
-  /**
-   * Takes the next events of the log, in order. The run reads no further until
-   * it is done, so a slow taker slows the upstream down.
-   */
-  readonly append: (events: readonly ReplyEvent[]) => void | Promise<void>;
+  /** The one writer of the reply's log; while it is behind, the run waits. */
+  readonly writer: LogWriter;
 }
 
 /** How long a finished answer's connection may stay open, in milliseconds. */
@@ -27,34 +24,33 @@ const SETTLE_MS = 1_000;
  * deltas → log. The last event is always the terminal, whatever the upstream
  * does.
  *
- * @throws Only what `append` throws.
+ * @returns The terminal.
  */
-export async function run(input: RunInput): Promise<void> {
+export async function run(input: RunInput): Promise<EndEvent> {
+  const { writer } = input;
   const assembler = new ReplyAssembler();
-  const writer = new ReplyWriter(input.append);
   using signal = new RunSignal(input.signal);
   const answer = await openAnswer(input, {
     signal,
     onRetry: (event) => writer.append([event]),
   });
   const end = answer.type === "opened"
-    ? await pump(answer, { input, assembler, writer, signal })
+    ? await pump(answer, { input, assembler, signal })
     : answer;
   const { events, outcome } = assembler.end(end);
-  await writer.close(events, outcome);
+  return await writer.close(events, outcome);
 }
 
 interface Pump {
   readonly input: RunInput;
   readonly assembler: ReplyAssembler;
-  readonly writer: ReplyWriter;
   readonly signal: RunSignal;
 }
 
 /** Moves the answer from the connection to the log until either ends. */
 async function pump(
   { reader, decode: dialect }: OpenedAnswer,
-  { input, assembler, writer, signal }: Pump,
+  { input, assembler, signal }: Pump,
 ): Promise<StreamEnd> {
   const parser = new SseParser();
   try {
@@ -64,9 +60,11 @@ async function pump(
       const chunk = await nextChunk(reader, signal);
       signal.pause();
       if (!(chunk instanceof Uint8Array)) return chunk;
+      // A body that always has more to give never gets to see the abort.
+      if (signal.signal.aborted) return signal.endOf("upstream_cut", undefined);
       const events = decode(chunk, { parser, assembler, dialect });
       if (!Array.isArray(events)) return events;
-      if (events.length > 0) await writer.append(events);
+      if (events.length > 0) await input.writer.append(events);
     }
     return { type: "closed" };
   } finally {

@@ -6,17 +6,21 @@ export type Handler = (
   info: Deno.ServeHandlerInfo,
 ) => Response | Promise<Response>;
 
-/** How long open streams may take to end when the server stops. */
-const GRACE_MS = 3_000;
+/** How long runs may go on when the server stops, in milliseconds. */
+const GRACE_MS = 1_500;
+/** After this the process ends, whatever is still open, in milliseconds. */
+const LIMIT_MS = 4_500;
 
 /**
- * Serves until the process is told to stop, then ends every stream, waits for
- * what is still on its way, and returns.
+ * Serves until the process is told to stop: then no run begins, watchers are
+ * told to come back soon, runs get a short grace and end, and all of it takes
+ * less than five seconds.
  */
 export async function serve(
   handler: Handler,
-  { config, shutdown }: Services,
+  { config, shutdown, live }: Services,
 ): Promise<void> {
+  const { close } = await live();
   // Before the line that says we listen: who reads it may stop us at once.
   const stop = toldToStop();
   const server = Deno.serve({
@@ -28,8 +32,9 @@ export async function serve(
     },
   }, handler);
   await stop;
+  const late = setTimeout(() => Deno.exit(0), LIMIT_MS);
   shutdown.abort();
-  const late = setTimeout(() => Deno.exit(0), GRACE_MS);
+  await close(GRACE_MS);
   await server.shutdown();
   clearTimeout(late);
 }

@@ -1,25 +1,36 @@
 import type { Config } from "../fresh.config.ts";
-import { demoFetch } from "./demo.ts";
 import { StreamSlots } from "./limit.ts";
-import { createUpstream, type Upstream } from "./upstream.ts";
+import { type Live, openLive } from "./live.ts";
+import { createModels, type Models } from "./models.ts";
 
 /** What routes work with: made once, when the app is made. */
 export interface Services {
   readonly config: Config;
-  readonly upstream: Upstream;
+  readonly models: Models;
+  /** Places for open event streams. */
   readonly slots: StreamSlots;
-  /** Aborted when the server stops; ends every run. */
+  /** Aborted when the server stops: no new runs, watchers come back later. */
   readonly shutdown: AbortController;
+  /**
+   * What works once the store is open; opens it the first time.
+   *
+   * @throws {StoreError} When it cannot be opened; the next call tries again.
+   */
+  live(): Promise<Live>;
 }
 
 /** Makes the services that `config` asks for. Opens nothing yet. */
 export function createServices(config: Config): Services {
+  let opened: Promise<Live> | undefined;
   return {
     config,
-    upstream: config.upstream.name === "demo"
-      ? createUpstream(config.upstream, demoFetch)
-      : createUpstream(config.upstream),
+    models: createModels(config),
     slots: new StreamSlots(config.maxStreams),
     shutdown: new AbortController(),
+    live: () =>
+      opened ??= openLive(config).catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      }),
   };
 }

@@ -37,6 +37,18 @@ const ROWS = {
       en: "Shorten the question, or raise FRESHET_MAX_MESSAGE_BYTES",
     },
   },
+  option_invalid: {
+    status: 400,
+    retryable: false,
+    message: {
+      zh: "有一个参数不可用",
+      en: "A parameter cannot be used",
+    },
+    action: {
+      zh: "请改正或去掉该参数",
+      en: "Correct the parameter or leave it out",
+    },
+  },
   method_not_allowed: {
     status: 405,
     retryable: false,
@@ -211,13 +223,24 @@ const ROWS = {
     status: 502,
     retryable: false,
     message: {
-      zh: "内容未通过模型服务的安全审核，回答已撤回",
-      en:
-        "The model service's moderation stopped this answer and withdrew its text",
+      zh: "内容未通过模型服务的安全审核，不予显示",
+      en: "The model service's moderation does not let this content be shown",
     },
     action: {
       zh: "请换一种问法",
       en: "Ask in other words",
+    },
+  },
+  answer_filtered: {
+    status: 502,
+    retryable: false,
+    message: {
+      zh: "模型服务的内容过滤器中断了回答",
+      en: "The model service's content filter broke the answer off",
+    },
+    action: {
+      zh: "已收到的文字已保留；请换一种问法",
+      en: "The text so far is kept; ask in other words",
     },
   },
   upstream_rate: {
@@ -368,6 +391,18 @@ const ROWS = {
       en: "Try again, or ask in other words",
     },
   },
+  reply_too_long: {
+    status: 502,
+    retryable: false,
+    message: {
+      zh: "回答长得不合情理，已停止接收",
+      en: "The answer grew beyond all reason and was stopped",
+    },
+    action: {
+      zh: "已收到的文字已保留；请检查模型服务是否在重复输出",
+      en: "The text so far is kept; check whether the model repeats itself",
+    },
+  },
   store_unavailable: {
     status: 503,
     retryable: true,
@@ -391,18 +426,6 @@ const ROWS = {
     action: {
       zh: "已收到的文字已保留，请重试",
       en: "The text so far is kept; try again",
-    },
-  },
-  unwatched: {
-    status: 503,
-    retryable: true,
-    message: {
-      zh: "长时间没有人在看，回答已停止",
-      en: "Nobody watched this answer, so it was stopped",
-    },
-    action: {
-      zh: "需要的话请重新提问",
-      en: "Ask again if you need it",
     },
   },
   invalid_request: {

@@ -1,5 +1,6 @@
 import type { VendorError } from "../provider/delta.ts";
 import { type ErrorCode, isRetryable } from "./codes.ts";
+import { resetTime } from "./reset_time.ts";
 
 /** Why a reply did not end well. Its words are made where it is shown. */
 export interface ReplyError {
@@ -79,7 +80,22 @@ const VENDOR_CODES: ReadonlyMap<string, ErrorCode> = new Map([
   ["rate_limit_error", "upstream_rate"],
   ["overloaded_error", "upstream_overloaded"],
   ["invalid_request_error", "upstream_request"],
+  ["permission_error", "upstream_forbidden"],
+  ["server_overloaded", "upstream_overloaded"],
+  ["engine_overloaded_error", "upstream_overloaded"],
+  ["exceeded_current_quota_error", "upstream_credit"],
+  ["exceed_context_size_error", "prompt_too_long"],
 ]);
+
+const PLAIN_ID = /^[\w.:@/-]{1,128}$/;
+
+/**
+ * Tells whether a vendor's code or request id looks like one: a word, not a
+ * sentence, which could hold anything.
+ */
+export function isPlainId(text: string): boolean {
+  return PLAIN_ID.test(text);
+}
 
 /** What an HTTP status, or a status used as an error code, means. */
 function codeOfStatus(status: number): ErrorCode {
@@ -87,7 +103,7 @@ function codeOfStatus(status: number): ErrorCode {
   if (status === 402) return "upstream_credit";
   if (status === 403) return "upstream_forbidden";
   if (status === 404) return "model_not_found";
-  if (status === 408 || status === 504) return "upstream_header_timeout";
+  if (status === 408) return "upstream_overloaded";
   if (status === 413) return "prompt_too_long";
   if (status === 429) return "upstream_rate";
   if (status === 503 || status === 529) return "upstream_overloaded";
@@ -95,25 +111,55 @@ function codeOfStatus(status: number): ErrorCode {
   return status >= 400 && status < 500 ? "upstream_request" : "upstream_error";
 }
 
+/** What is known of a vendor's error besides what the vendor says. */
+export interface VendorDetails extends FailureDetails {
+  /** The HTTP status of the response, if it was no 200. */
+  readonly status?: number;
+  /** The present time in milliseconds since 1970: quotas end at a time. */
+  readonly nowMs?: number;
+}
+
 /**
  * Gives a vendor's error one of our codes. The vendor's code decides; the HTTP
  * status only where the code says nothing (429 means both "retry in a second"
  * and "pay first").
  *
- * @param error What the vendor's body or frame said.
- * @param status The HTTP status of the response, if the body was no stream.
+ * @param error What the vendor's body or frame said. Its words are looked at
+ * for a time only, and go no further.
  */
 export function vendorFailure(
   error: VendorError,
-  details: FailureDetails & { readonly status?: number } = {},
+  { status, nowMs, ...details }: VendorDetails = {},
 ): ReplyError {
-  const { status, ...rest } = details;
-  const code = VENDOR_CODES.get(error.code ?? "") ??
-    codeOfStatus(status ?? statusIn(error.code) ?? 500);
+  const code = codeOf(error, status);
+  const retryAfterMs = details.retryAfterMs ??
+    (code === "upstream_quota" ? waitIn(error, nowMs) : undefined);
+  const requestId = details.requestId ?? error.requestId;
   return failure(code, {
-    ...(error.code !== undefined && { vendorCode: error.code }),
-    ...rest,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(isGiven(error.code) && { vendorCode: error.code }),
+    ...(isGiven(requestId) && { requestId }),
   });
+}
+
+function isGiven(id: string | undefined): id is string {
+  return id !== undefined && isPlainId(id);
+}
+
+/** Some servers put the code into `type`, others a status into `code`. */
+function codeOf(error: VendorError, status: number | undefined): ErrorCode {
+  return VENDOR_CODES.get(error.code ?? "") ??
+    VENDOR_CODES.get(error.kind ?? "") ??
+    codeOfStatus(statusIn(error.code) ?? status ?? 500);
+}
+
+function waitIn(
+  { message }: VendorError,
+  nowMs: number | undefined,
+): number | undefined {
+  if (message === undefined || nowMs === undefined) return undefined;
+  const at = resetTime(message);
+  return at === undefined || at <= nowMs ? undefined : at - nowMs;
 }
 
 function statusIn(code: string | undefined): number | undefined {

@@ -33,6 +33,10 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, RetryAdvice>>> = {
   model_not_found: "after_change",
   prompt_too_long: "after_change",
   sensitive: "after_change",
+  answer_filtered: "after_change",
+  option_invalid: "after_change",
+  message_empty: "after_change",
+  message_too_long: "after_change",
 };
 
 /** Returns when asking again after `code` can succeed. */

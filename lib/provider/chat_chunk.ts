@@ -8,11 +8,10 @@ import {
   isObject,
   type JsonObject,
 } from "./json.ts";
-import { readPayload } from "./payload.ts";
+import { type Payload, readPayloads } from "./payload.ts";
 
 const BAD: readonly Delta[] = [{ type: "bad" }];
 const DONE: readonly Delta[] = [{ type: "done" }];
-const NOTHING: readonly Delta[] = [];
 
 /**
  * Maps one frame of a chat-completion stream to deltas: GLM v4, the
@@ -26,20 +25,29 @@ const NOTHING: readonly Delta[] = [];
  * that means nothing, one `bad` for a frame that cannot be read.
  */
 export function decodeChatChunk(event: SseEvent): readonly Delta[] {
-  const payload = readPayload(event);
+  const isError = isErrorFrame(event);
+  const payloads = readPayloads(event);
+  if (isError && payloads.length === 0) return [{ type: "error", error: {} }];
+  const [only] = payloads;
+  return only !== undefined && payloads.length === 1
+    ? decodePayload(only, isError)
+    : payloads.flatMap((payload) => decodePayload(payload, isError));
+}
+
+function decodePayload(payload: Payload, isError: boolean): readonly Delta[] {
   switch (payload.type) {
-    case "empty":
-      return event.event === "error" ? [{ type: "error", error: {} }] : NOTHING;
     case "done":
       return DONE;
     case "junk":
-      return isErrorFrame(event)
+      return isError
         ? [{ type: "error", error: { message: payload.text } }]
         : BAD;
     case "object":
-      return isErrorFrame(event)
+      return isError
         ? [{ type: "error", error: vendorErrorOf(payload.value) }]
         : decodeChunkObject(payload.value);
+    default:
+      return payload satisfies never;
   }
 }
 
@@ -84,13 +92,17 @@ export function isErrorObject(value: JsonObject): boolean {
 /** Reads the vendor's code and words from any known shape of an error. */
 export function vendorErrorOf(value: JsonObject): VendorError {
   const inner = asObject(value.error);
-  const code = asCode(inner?.code) ?? asCode(inner?.type) ??
-    asCode(value.code) ?? asCode(inner?.status);
+  const code = asCode(inner?.code) ?? asCode(value.code) ??
+    asCode(inner?.type) ?? asCode(inner?.status);
+  const kind = asText(inner?.type) ?? asText(value.type);
   const message = asText(inner?.message) ?? asText(value.error) ??
     asText(value.message) ?? asText(value.msg) ?? asText(inner?.msg);
+  const requestId = asText(value.request_id) ?? asText(inner?.request_id);
   return {
     ...(code !== undefined && { code }),
+    ...(kind !== undefined && kind !== code && { kind }),
     ...(message !== undefined && { message }),
+    ...(requestId !== undefined && { requestId }),
   };
 }
 
@@ -112,6 +124,8 @@ function readChoice(choice: JsonObject, deltas: Delta[]): void {
       delta.tool_calls.filter(isObject).forEach((call) =>
         deltas.push(readToolCall(call))
       );
+    } else if (isObject(delta.function_call)) {
+      deltas.push(readToolCall({ function: delta.function_call }));
     }
   }
   const reason = asText(choice.finish_reason);

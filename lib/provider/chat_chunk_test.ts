@@ -179,16 +179,52 @@ Deno.test("decodeEvent leaves zeroed and broken usage out", () => {
 
 Deno.test("decodeEvent reads GLM v3 frames, plain and wrapped", () => {
   const add = (data: string) => decodeEvent({ event: "add", data });
-  expect(add("x")).toEqual(TEXT);
-  expect(add(" x")).toEqual([{ type: "text", text: " x" }]);
-  expect(add('{"data":"x"}')).toEqual(TEXT);
-  expect(add('{"a":1}')).toEqual([{ type: "text", text: '{"a":1}' }]);
+  const frame = (text: string) => [{ type: "frame", text }];
+  expect(add("x")).toEqual(frame("x"));
+  expect(add(" x")).toEqual(frame(" x"));
+  expect(add('{"data":"x"}')).toEqual(frame("x"));
+  expect(add('{"a":1}')).toEqual(frame('{"a":1}'));
   expect(add("")).toEqual([]);
   expect(decodeEvent({ event: "interrupted", data: "x" })).toEqual([
-    ...TEXT,
+    ...frame("x"),
     { type: "finish", reason: "sensitive" },
   ]);
   expect(decodeEvent({ event: "finish", meta: "broken" })).toEqual([
     { type: "finish", reason: "stop" },
   ]);
+});
+
+Deno.test("decodeEvent reads every frame of one that holds several", () => {
+  const chunk = (content: string) =>
+    JSON.stringify({ choices: [{ delta: { content } }] });
+  const texts = (data: string) =>
+    decode(data).map((each) => each.type === "text" ? each.text : each.type);
+  expect(texts(`${chunk("a")}\n${chunk("b")}`)).toEqual(["a", "b"]);
+  expect(texts(`${chunk("a")}data: ${chunk("b")}`)).toEqual(["a", "b"]);
+  expect(texts(`{"cut data:${chunk("b")}`)).toEqual(["b"]);
+  expect(texts(`{"cut data: [DONE]`)).toEqual(["done"]);
+  expect(texts(`${chunk("a")}\n[DONE]`)).toEqual(["a", "done"]);
+  expect(texts("one\ntwo")).toEqual(["bad"]);
+});
+
+Deno.test("decodeEvent reads the one function call of 2023", () => {
+  expect(delta({ function_call: { name: "f", arguments: "{}" } })).toEqual([
+    { type: "tool", call: { index: 0, name: "f", arguments: "{}" } },
+  ]);
+  expect(delta({ content: "x", function_call: null })).toEqual(TEXT);
+});
+
+Deno.test("decodeEvent keeps the vendor's kind of error and request id", () => {
+  expect(decode({
+    error: { code: 429, type: "insufficient_quota", message: "m" },
+    request_id: "r-1",
+  })).toEqual([{
+    type: "error",
+    error: {
+      code: "429",
+      kind: "insufficient_quota",
+      message: "m",
+      requestId: "r-1",
+    },
+  }]);
 });

@@ -34,6 +34,10 @@ export interface ToolCallDelta {
 export interface VendorError {
   /** The vendor's code as text, for example `"1302"` or `"rate_limit"`. */
   readonly code?: string;
+  /** The kind of error in words, where the vendor gives one besides a code. */
+  readonly kind?: string;
+  /** The vendor's id of the failed request. */
+  readonly requestId?: string;
   /** The vendor's words. Never shown to a person as they are. */
   readonly message?: string;
 }
@@ -41,6 +45,8 @@ export interface VendorError {
 /** What one event of an upstream's stream means. */
 export type Delta =
   | { readonly type: "text"; readonly text: string }
+  /** A frame of GLM v3: the next piece, or on some servers all so far. */
+  | { readonly type: "frame"; readonly text: string }
   | { readonly type: "reasoning"; readonly text: string }
   | { readonly type: "tool"; readonly call: ToolCallDelta }
   | { readonly type: "usage"; readonly usage: Usage }

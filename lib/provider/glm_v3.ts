@@ -43,7 +43,7 @@ function wrapped(event: SseEvent): JsonObject | undefined {
 
 function textDeltas(event: SseEvent): Delta[] {
   const text = asText(wrapped(event)?.data ?? event.data);
-  return text === undefined ? [] : [{ type: "text", text }];
+  return text === undefined ? [] : [{ type: "frame", text }];
 }
 
 function usageDeltas(event: SseEvent): Delta[] {

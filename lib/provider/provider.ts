@@ -1,12 +1,8 @@
 import type { SseEvent } from "../sse/parser.ts";
 import type { Delta } from "./delta.ts";
+import type { ChatMessage } from "./messages.ts";
 import type { RequestOptions } from "./options.ts";
-
-/** One turn of a conversation, as every chat API takes it. */
-export interface ChatMessage {
-  readonly role: "system" | "user" | "assistant";
-  readonly content: string;
-}
+import type { RequestProblem } from "./request_problem.ts";
 
 /** What is asked of a model. */
 export interface ChatRequest {
@@ -25,6 +21,7 @@ export interface Endpoint {
 
 /** An HTTP POST, but for its authorization. */
 export interface ProviderRequest {
+  readonly type: "request";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON body. */
@@ -33,8 +30,16 @@ export interface ProviderRequest {
 
 /** The dialect an upstream speaks: two pure functions. */
 export interface Provider {
-  /** Builds the request that asks for a streamed answer. */
-  buildRequest(request: ChatRequest, endpoint: Endpoint): ProviderRequest;
+  /**
+   * Builds the request that asks for a streamed answer. Settings are brought
+   * into the form and the limits of the vendor, or refused.
+   */
+  buildRequest(
+    request: ChatRequest,
+    endpoint: Endpoint,
+  ): ProviderRequest | RequestProblem;
   /** Maps one event of the answer to deltas, in order. */
   decode(event: SseEvent): readonly Delta[];
+  /** Whether `Authorization` says `Bearer` before the token. */
+  readonly authorization: "bearer" | "bare";
 }

@@ -1,61 +1,57 @@
 import { decodeEvent } from "./decode.ts";
-import type {
-  ChatRequest,
-  Endpoint,
-  Provider,
-  ProviderRequest,
-} from "./provider.ts";
-
-function postChat(endpoint: Endpoint, body: unknown): ProviderRequest {
-  return {
-    url: `${endpoint.baseUrl}/chat/completions`,
-    headers: {
-      "accept": "text/event-stream",
-      "content-type": "application/json",
-    },
-    body: JSON.stringify(body),
-  };
-}
-
-/**
- * GLM v4 (bigmodel.cn, z.ai). OpenAI-only fields are not documented there and
- * are never sent.
- *
- * @see https://docs.bigmodel.cn/api-reference/模型-api/对话补全
- */
-const glmV4: Provider = {
-  buildRequest: (request: ChatRequest, endpoint) =>
-    postChat(endpoint, {
-      model: request.model,
-      messages: request.messages,
-      stream: true,
-      request_id: request.requestId,
-    }),
-  decode: decodeEvent,
-};
-
-/**
- * OpenAI's chat completions and the servers that follow it: vLLM, SGLang,
- * Ollama, llama.cpp, LM Studio, DeepSeek and Tsinghua's own demo servers.
- *
- * @see https://platform.openai.com/docs/api-reference/chat-streaming
- */
-const openai: Provider = {
-  buildRequest: (request: ChatRequest, endpoint) =>
-    postChat(endpoint, {
-      model: request.model,
-      messages: request.messages,
-      stream: true,
-      stream_options: { include_usage: true },
-    }),
-  decode: decodeEvent,
-};
+import { isGlmModel, isV3Model } from "./glm_models.ts";
+import { buildGlmV3Request } from "./glm_v3_request.ts";
+import { buildGlmV4Request } from "./glm_v4.ts";
+import { buildOpenAiRequest } from "./openai.ts";
+import { postChat } from "./post_chat.ts";
+import type { Provider } from "./provider.ts";
 
 /** Every dialect by its name. */
-export const PROVIDERS = { "glm-v4": glmV4, openai } as const satisfies Record<
-  string,
-  Provider
->;
+export const PROVIDERS = {
+  "glm-v4": {
+    buildRequest: buildGlmV4Request,
+    decode: decodeEvent,
+    authorization: "bearer",
+  },
+  "glm-v3": {
+    buildRequest: buildGlmV3Request,
+    decode: decodeEvent,
+    authorization: "bare",
+  },
+  "openai": {
+    buildRequest: buildOpenAiRequest,
+    decode: decodeEvent,
+    authorization: "bearer",
+  },
+  /** Answered in this process; whatever is set means nothing to it. */
+  "demo": {
+    buildRequest: ({ model, messages }, endpoint) =>
+      postChat(endpoint, { model, messages, stream: true }),
+    decode: decodeEvent,
+    authorization: "bearer",
+  },
+} as const satisfies Record<string, Provider>;
 
 /** The name of a dialect. */
 export type ProviderName = keyof typeof PROVIDERS;
+
+const GLM_HOST = /^https?:\/\/(?:open\.bigmodel\.cn|api\.z\.ai)(?:[:/]|$)/i;
+const GLM_PATH = /\/api\/(?:coding\/)?paas(?:\/|$)/;
+
+/** Which dialect a base URL says, whatever setting it stands in. */
+export function providerOfUrl(baseUrl: string): "glm-v4" | "openai" {
+  return GLM_HOST.test(baseUrl) || GLM_PATH.test(baseUrl) ? "glm-v4" : "openai";
+}
+
+/** Which dialect a model of an upstream speaks: GLM has two. */
+export function providerOfModel(
+  provider: ProviderName,
+  model: string,
+): ProviderName {
+  return provider === "glm-v4" && isV3Model(model) ? "glm-v3" : provider;
+}
+
+/** Tells whether a model, by its name, is one of this dialect's own. */
+export function isOwnModel(provider: ProviderName, model: string): boolean {
+  return provider === "glm-v4" && isGlmModel(model);
+}

@@ -1,9 +1,11 @@
 import type { ErrorCode } from "../error/codes.ts";
 import { failure, type ReplyError, vendorFailure } from "../error/failure.ts";
 import { BoxFilter } from "../filter/box_filter.ts";
+import { CumulativeFilter } from "../filter/cumulative_filter.ts";
 import { SurrogateFilter } from "../filter/surrogate_filter.ts";
 import { ThinkFilter, type ThinkPiece } from "../filter/think_filter.ts";
-import type { Delta, Usage } from "../provider/delta.ts";
+import type { Delta, ToolCallDelta, Usage } from "../provider/delta.ts";
+import { ToolCalls } from "../provider/tool_calls.ts";
 import type { EndState, ReplyProgress } from "./event.ts";
 
 /** Why the reading of an upstream's stream came to an end. */
@@ -27,6 +29,8 @@ const FAILED_REASONS: ReadonlyMap<string, ErrorCode> = new Map([
   ["network_error", "upstream_network"],
   ["error", "upstream_error"],
   ["insufficient_system_resource", "upstream_overloaded"],
+  ["abort", "upstream_error"],
+  ["content_filter", "answer_filtered"],
 ]);
 const RETRACT_REASON = "sensitive";
 const NO_TEXT_REASONS: ReadonlySet<string> = new Set([
@@ -47,6 +51,8 @@ export class ReplyAssembler {
   /** Frames that nothing could be read from. */
   badFrames = 0;
 
+  readonly #frames = new CumulativeFilter();
+  readonly #tools = new ToolCalls();
   readonly #think = new ThinkFilter();
   readonly #box = new BoxFilter();
   readonly #text = new SurrogateFilter();
@@ -81,11 +87,12 @@ export class ReplyAssembler {
     switch (delta.type) {
       case "text":
         return this.#content(this.#think.feed(delta.text));
+      case "frame":
+        return this.#content(this.#think.feed(this.#frames.feed(delta.text)));
       case "reasoning":
         return this.#reason(delta.text);
       case "tool":
-        this.#hasTool = true;
-        return [{ type: "tool", call: delta.call }];
+        return this.#call(delta.call);
       case "search":
         return [{ type: "search", results: delta.results }];
       case "usage":
@@ -147,6 +154,13 @@ export class ReplyAssembler {
     return [{ type: "reasoning", text }];
   }
 
+  #call(piece: ToolCallDelta): ReplyProgress[] {
+    const call = this.#tools.feed(piece);
+    if (call === undefined) return [];
+    this.#hasTool = true;
+    return [{ type: "tool", call }];
+  }
+
   #count(usage: Usage): ReplyProgress[] {
     if (usage.total_tokens <= (this.#usage?.total_tokens ?? 0)) return [];
     this.#usage = usage;
@@ -159,7 +173,10 @@ export class ReplyAssembler {
   }
 
   #flush(): ReplyProgress[] {
-    const events = this.#content(this.#think.end());
+    const events = [
+      ...this.#content(this.#think.feed(this.#frames.end())),
+      ...this.#content(this.#think.end()),
+    ];
     const thought = this.#reasoning.end();
     if (thought !== "") events.push({ type: "reasoning", text: thought });
     const rest = this.#text.feed(this.#box.end()) + this.#text.end();
@@ -170,7 +187,10 @@ export class ReplyAssembler {
     cause: StreamEnd,
   ): { readonly state: EndState; readonly error?: ReplyError } {
     const reason = this.#finishReason;
-    if (reason === RETRACT_REASON || this.#error?.code === "sensitive") {
+    if (this.#error?.code === "sensitive") {
+      return { state: "retracted", error: this.#error };
+    }
+    if (reason === RETRACT_REASON) {
       return { state: "retracted", error: failure("sensitive") };
     }
     if (this.#error !== undefined) {
@@ -185,11 +205,13 @@ export class ReplyAssembler {
     if (!complete && cause.type === "failed") {
       return { state: "failed", error: cause.error };
     }
+    if (!complete && this.hasOutput) {
+      return { state: "failed", error: failure("upstream_cut") };
+    }
     if (this.#isEmpty()) {
       const code = this.badFrames > 0 ? "upstream_invalid" : "empty_reply";
       return { state: "failed", error: failure(code) };
     }
-    if (!complete) return { state: "failed", error: failure("upstream_cut") };
     return { state: "done" };
   }
 

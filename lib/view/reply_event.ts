@@ -36,6 +36,10 @@ export interface ReplyEnd {
   readonly finishReason: string | null;
   readonly error?: ReplyError;
   readonly usage?: ReplyUsage;
+  /** Length of the whole text in UTF-16 code units. */
+  readonly length?: number;
+  /** SHA-256 of the whole text's UTF-8 bytes, in lower-case hexadecimal. */
+  readonly sha256?: string;
 }
 
 /** One event of a reply as a view of it needs to know it. */
@@ -48,6 +52,8 @@ export type ReplyEvent =
   }
   | { readonly type: "usage"; readonly usage: ReplyUsage }
   | { readonly type: "ping" }
+  /** Part of the log that no page shows yet. */
+  | { readonly type: "unshown" }
   | { readonly type: "retry"; readonly attempt: number }
   | { readonly type: "retract"; readonly notice: string }
   | ReplyEnd;
@@ -57,6 +63,8 @@ export type EventName =
   | "message"
   | "reasoning"
   | "usage"
+  | "search"
+  | "tool"
   | "ping"
   | "retry"
   | "retract"
@@ -67,6 +75,8 @@ export const EVENT_NAMES: readonly EventName[] = [
   "message",
   "reasoning",
   "usage",
+  "search",
+  "tool",
   "ping",
   "retry",
   "retract",
@@ -93,6 +103,9 @@ export function decodeReplyEvent(
       return decodeChunk(value, "reasoning", "reasoning_content");
     case "usage":
       return { type: "usage", usage: decodeUsage(value) };
+    case "search":
+    case "tool":
+      return { type: "unshown" };
     case "ping":
       return { type: "ping" };
     case "retry":
@@ -125,12 +138,16 @@ function decodeEnd(value: unknown): ReplyEnd | undefined {
   if (state === undefined) return undefined;
   const error = decodeError(memberOf(value, "error"));
   const usage = memberOf(value, "usage");
+  const length = countOf(value, "length");
+  const sha256 = textOf(value, "sha256");
   return {
     type: "end",
     state,
     finishReason: textOf(value, "finishReason") ?? null,
     ...(error === undefined ? {} : { error }),
     ...(isObject(usage) ? { usage: decodeUsage(usage) } : {}),
+    ...(length === undefined ? {} : { length }),
+    ...(sha256 === undefined ? {} : { sha256 }),
   };
 }
 

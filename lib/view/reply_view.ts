@@ -7,7 +7,7 @@ import type {
 
 /**
  * Where a reply stands, as a person sees it. `interrupted` is the view's own:
- * the connection was lost before the reply said how it ended.
+ * its watcher gave up before the reply said how it ended.
  */
 export type ReplyState =
   | "waiting"
@@ -17,13 +17,16 @@ export type ReplyState =
   | EndState;
 
 /**
- * Why a watcher saw no end: the request was never answered with a stream, the
- * stream broke off, or it carried something that is no event of a reply.
+ * Why a watcher gave up before the end: the server has no such reply (any
+ * more), or its log holds something that this page cannot read. A broken
+ * connection is no reason: the watcher comes back.
  */
-export type LostReason = "unreachable" | "interrupted" | "unreadable";
+export type LostReason = "gone" | "unreadable";
 
 /** All that a page shows of one reply. Times are milliseconds since asking. */
 export interface ReplyView {
+  /** The last event of the log that was taken in: the cursor; 0 is none. */
+  readonly seq: number;
   readonly state: ReplyState;
   readonly text: string;
   readonly reasoning: string;
@@ -43,14 +46,17 @@ export interface ReplyView {
   readonly thinkingMs: number | null;
 }
 
-/** What can happen to a view: an event of the reply, or the watcher's end. */
+/**
+ * What can happen to a view: an event of the reply, with its place in the log
+ * where it has one, or the watcher's end.
+ */
 export type ViewEvent =
-  | ReplyEvent
-  | { readonly type: "stop" }
-  | { readonly type: "lose"; readonly reason: LostReason };
+  & (ReplyEvent | { readonly type: "lose"; readonly reason: LostReason })
+  & { readonly seq?: number };
 
 /** The view of a reply before its first event. */
 export const EMPTY_REPLY: ReplyView = {
+  seq: 0,
   state: "waiting",
   text: "",
   reasoning: "",
@@ -78,7 +84,8 @@ export function isCut(view: ReplyView): boolean {
 
 /**
  * Takes one event into the view of a reply. Pure; the cost does not depend on
- * the length of the text. Whatever comes after the end changes nothing.
+ * the length of the text. An event that was taken in before changes nothing,
+ * nor does whatever comes after the end.
  *
  * @param view The view so far.
  * @param event What happened.
@@ -91,6 +98,12 @@ export function fold(
   atMs: number,
 ): ReplyView {
   if (!isRunning(view.state)) return view;
+  if (event.seq === undefined) return take(view, event, atMs);
+  if (event.seq <= view.seq) return view;
+  return { ...take(view, event, atMs), seq: event.seq };
+}
+
+function take(view: ReplyView, event: ViewEvent, atMs: number): ReplyView {
   switch (event.type) {
     case "text":
       return withText(view, event, atMs);
@@ -99,13 +112,12 @@ export function fold(
     case "usage":
       return { ...view, usage: event.usage };
     case "ping":
+    case "unshown":
       return view;
     case "retry":
       return { ...view, attempt: event.attempt };
     case "retract":
       return { ...view, text: "", reasoning: "", notice: event.notice };
-    case "stop":
-      return settled(view, { state: "stopped" }, atMs);
     case "lose":
       return settled(
         view,

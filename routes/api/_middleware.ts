@@ -1,6 +1,7 @@
 import { HttpError } from "fresh";
 import { errorResponse, internalError } from "../../server/error_response.ts";
 import { isCrossSite } from "../../server/same_site.ts";
+import { StoreError } from "../../server/store/store.ts";
 import { define } from "../../utils.ts";
 
 /** Keeps other sites out of the API, and answers its failures as JSON. */
@@ -13,6 +14,7 @@ export default define.middleware(async (ctx) => {
     if (error instanceof HttpError && error.status === 404) {
       return errorResponse("not_found", language);
     }
+    if (error instanceof StoreError) throw error;
     return internalError(ctx.req, { error, language });
   }
 });

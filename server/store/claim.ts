@@ -7,7 +7,13 @@ import {
   type Statement,
   storable,
 } from "./sql.ts";
-import type { AskClaim, ClaimResult, ReplyRow } from "./store.ts";
+import type {
+  AskClaim,
+  AskKey,
+  ClaimResult,
+  KeyResult,
+  ReplyRow,
+} from "./store.ts";
 
 /** Claims a question: all of its rows or none. */
 export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
@@ -21,7 +27,8 @@ export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
   return { type: "claimed", reply: newReply(ask) };
 }
 
-function* findByKey(ask: AskClaim): Script<ClaimResult | undefined> {
+/** Looks up what a key was used for. */
+export function* findByKey(ask: AskKey): Script<KeyResult | undefined> {
   const row = yield* rowOf(
     `SELECT ${REPLY_COLUMNS}, r.fingerprint FROM replies r
       WHERE r.owner = ?1 AND r.idempotency_key = ?2`,

@@ -12,6 +12,11 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [{
   sql: `
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
+CREATE TABLE secrets (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
 CREATE TABLE conversations (
   key BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   id TEXT COLLATE "C" NOT NULL UNIQUE,

@@ -6,7 +6,7 @@ import type {
 } from "../../lib/reply/ids.ts";
 import { parseReplyId } from "../../lib/reply/ids.ts";
 import { append } from "./append.ts";
-import { claim } from "./claim.ts";
+import { claim, findByKey } from "./claim.ts";
 import {
   createConversation,
   deleteConversation,
@@ -26,10 +26,12 @@ import {
   requestStop,
 } from "./replies.ts";
 import { searchConversations } from "./search.ts";
+import { secret } from "./secrets.ts";
 import type { Dialect, Engine, Script } from "./sql.ts";
 import type {
   AppendEntry,
   AskClaim,
+  AskKey,
   ConversationImport,
   ConversationRow,
   Store,
@@ -49,6 +51,10 @@ export class SqlStore implements Store {
 
   claim(ask: AskClaim) {
     return this.#write((dialect) => claim(dialect, ask));
+  }
+
+  findAsked(key: AskKey) {
+    return this.#read(() => findByKey(key));
   }
 
   append(entries: readonly AppendEntry[]) {
@@ -121,6 +127,10 @@ export class SqlStore implements Store {
       () => purgeUnlisted(this.#engine.dialect, beforeMs),
       "erase",
     );
+  }
+
+  secret(name: string, fresh: string) {
+    return this.#write(() => secret(name, fresh));
   }
 
   async ping() {

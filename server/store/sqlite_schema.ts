@@ -18,6 +18,11 @@ import type { Migration } from "./migrations.ts";
 export const SQLITE_MIGRATIONS: readonly Migration[] = [{
   name: "conversations, messages, replies and their logs",
   sql: `
+CREATE TABLE secrets (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE conversations (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

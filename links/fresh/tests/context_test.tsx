@@ -191,6 +191,7 @@ Deno.test("Context.render passes on status, text and headers, without changing t
 Deno.test("Context.render rejects what is no element", async () => {
   for (const value of [undefined, {}, "text"]) {
     using errors = captureConsole("error");
+    // What a caller without types may pass.
     const response = await answer((ctx) => ctx.render(value as never));
     await response.body?.cancel();
     expect(response.status).toBe(500);

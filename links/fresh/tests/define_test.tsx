@@ -29,8 +29,8 @@ const middleware = define.middleware((ctx) => {
   return ctx.next();
 });
 
-// A route file is loaded without types, so its page may ask for any data.
 function asRouteFile(component: unknown): FreshFsMod<State> {
+  // A route file is loaded without types, so its page may ask for any data.
   return { handler, default: component as never };
 }
 

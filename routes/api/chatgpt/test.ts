@@ -1,61 +1,51 @@
-import { ServerSentEventStream } from "@std/http/server-sent-event-stream";
-import type { ErrorCode } from "../../../lib/error/codes.ts";
-import { errorResponse } from "../../../server/error_response.ts";
-import { relay } from "../../../server/relay.ts";
+import { readQuerySettings } from "../../../lib/provider/options.ts";
+import { newConversationId, NOBODY } from "../../../server/new_ids.ts";
+import {
+  errorResponse,
+  problemResponse,
+  refusalResponse,
+} from "../../../server/error_response.ts";
+import { askQuestion, problemOf } from "../../../server/question.ts";
+import { parseEventId, watchResponse } from "../../../server/watch_response.ts";
 import { define } from "../../../utils.ts";
-
-const STREAM_HEADERS = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-cache, no-transform",
-  "x-accel-buffering": "no",
-};
-const RETRY_AFTER_SECONDS = "5";
 
 /**
  * Asks a question and streams the answer in one GET, for any client that has
  * an `EventSource`: the endpoint of the article of 2023.
+ *
+ * An EventSource that comes back is known by its cursor: it goes on with the
+ * reply it has, and never asks again.
  */
 export const handler = define.handlers(async (ctx) => {
-  const { services, language } = ctx.state;
-  const { config, upstream } = services;
-  if (ctx.req.method !== "GET") {
+  const { req, state: { services, language, session } } = ctx;
+  if (req.method !== "GET") {
     return errorResponse("method_not_allowed", language, { allow: "GET" });
   }
-  const message = ctx.url.searchParams.get("message") ?? "";
-  const problem = problemOf(message, config.maxMessageBytes);
-  if (problem !== undefined) return errorResponse(problem, language);
-  const release = services.slots.take();
-  if (release === undefined) {
-    return errorResponse("too_many_streams", language, {
-      "retry-after": RETRY_AFTER_SECONDS,
-    });
+  // Who shows no cookie is nobody, so that their replies need none either.
+  const owner = session.isKnown ? session.owner : NOBODY;
+  const lastEventId = req.headers.get("last-event-id");
+  if (lastEventId !== null) {
+    const cursor = parseEventId(lastEventId);
+    const { store } = await services.live();
+    const reply = cursor && await store.getReply(cursor.replyId);
+    const isTheirs = reply?.owner === session.owner || reply?.owner === NOBODY;
+    if (!reply || !isTheirs) return new Response(null, { status: 204 });
+    return watchResponse({ reply, after: cursor.seq, language }, services);
   }
-  const model = await upstream.defaultModel();
-  const head = {
-    id: crypto.randomUUID(),
-    created: Math.floor(Date.now() / 1_000),
-    model,
-    language,
-  };
-  const answer = relay({
-    head,
-    upstream,
-    model,
-    messages: [{ role: "user", content: message }],
-    retry: config.retry,
-    headerTimeoutMs: config.headerTimeoutMs,
-    stallTimeoutMs: config.stallTimeoutMs,
-    pingMs: config.pingMs,
-    shutdown: services.shutdown.signal,
-    onClose: release,
-  });
-  return new Response(answer.pipeThrough(new ServerSentEventStream()), {
-    headers: STREAM_HEADERS,
-  });
+  const message = ctx.url.searchParams.get("message") ?? "";
+  const wrong = problemOf(message, services.config.maxMessageBytes);
+  if (wrong !== undefined) return errorResponse(wrong, language);
+  const settings = readQuerySettings(ctx.url.searchParams);
+  if ("type" in settings) return problemResponse(settings, language);
+  const answered = await askQuestion({
+    owner,
+    idempotencyKey: crypto.randomUUID(),
+    conversationId: newConversationId(),
+    turn: { type: "ask", message, parentId: null },
+    settings,
+    isBare: true,
+  }, services);
+  if (answered.type !== "asked") return refusalResponse(answered, language);
+  const { reply } = answered;
+  return watchResponse({ reply, after: -1, language }, services);
 });
-
-function problemOf(message: string, maxBytes: number): ErrorCode | undefined {
-  if (message.trim() === "") return "message_empty";
-  const bytes = new TextEncoder().encode(message).length;
-  return bytes > maxBytes ? "message_too_long" : undefined;
-}

@@ -13,6 +13,32 @@ import {
 
 /** Claiming a question. */
 export const CLAIM_CASES: Cases = {
+  "findAsked tells a new key, a used one and a misused one apart": async (
+    { store },
+  ) => {
+    const { ask, reply } = await claimed(store);
+    expect(await store.findAsked(ask)).toEqual({ type: "existing", reply });
+    expect(await store.findAsked({ ...ask, fingerprint: "other" }))
+      .toEqual({ type: "key_reused" });
+    expect(await store.findAsked({ ...ask, owner: newOwner() }))
+      .toBeUndefined();
+    expect(await store.findAsked({ ...ask, idempotencyKey: "new" }))
+      .toBeUndefined();
+  },
+
+  "secret keeps the first value, for all who share the store": async (
+    { store, openAgain },
+  ) => {
+    await using other = await openAgain();
+    const both = await Promise.all([
+      store.secret("a", "first"),
+      other.secret("a", "second"),
+    ]);
+    expect(new Set(both).size).toBe(1);
+    expect(await store.secret("a", "third")).toBe(both[0]);
+    expect(await store.secret("b", "fourth")).toBe("fourth");
+  },
+
   "claim makes conversation, question and running reply": async ({ store }) => {
     const { ask, reply } = await claimed(store);
     expect(reply).toEqual({

@@ -144,8 +144,6 @@ export class Builder<State = any> {
     const { entryPoints, islands } = this.#entryPoints();
     const { files, entryToChunk } = await this.#bundle(entryPoints);
     const dir = await this.#nameBuild(files);
-    // Not before: a build that fails leaves the last one as it is.
-    if (cache instanceof DiskBuildCache) await cache.clear();
 
     for (const { name, server } of islands) {
       const browser = `${dir}${entryToChunk.get(name) ?? `${name}.js`}`;

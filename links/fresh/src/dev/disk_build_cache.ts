@@ -21,11 +21,18 @@ import {
   processStatic,
 } from "./static_assets.ts";
 
-/** Writes a build to disk, for `ProdBuildCache` to serve. */
+/**
+ * Writes a build to disk, for `ProdBuildCache` to serve.
+ *
+ * A file is there whole or not at all, and the last build's go when all of this
+ * one's are there: a server may start from the folder at any time.
+ */
 export class DiskBuildCache<State> implements DevBuildCache<State> {
   readonly #config: ResolvedBuildConfig;
   readonly #fsRoutes: FsRoute<State>;
   readonly #files: FileSnapshot[] = [];
+  // Absolute paths below the folder of generated static files.
+  readonly #written = new Set<string>();
   readonly root: string;
   readonly islandModNameToChunk = new Map<string, IslandModChunk>();
   readonly islandRegistry: ServerIslandRegistry = new Map();
@@ -55,19 +62,14 @@ export class DiskBuildCache<State> implements DevBuildCache<State> {
     );
   }
 
-  /** Removes the files of the last build. */
-  async clear(): Promise<void> {
-    await removeIfThere(path.join(this.#config.outDir, "static"));
-  }
-
   async addProcessedFile(
     pathname: string,
     content: Uint8Array<ArrayBuffer>,
     hash: string | null,
   ): Promise<void> {
     const filePath = path.join(this.#config.outDir, "static", pathname);
-    await Deno.mkdir(path.dirname(filePath), { recursive: true });
-    await Deno.writeFile(filePath, content);
+    await this.#write(filePath, content);
+    this.#written.add(filePath);
     this.#addFile(pathname, filePath, hash ?? await hashContent(content));
   }
 
@@ -94,8 +96,24 @@ export class DiskBuildCache<State> implements DevBuildCache<State> {
       serverEntry: pathToSpec(outDir, serverEntry),
       snapshotSpecifier: "./snapshot.js",
     });
-    await Deno.writeTextFile(path.join(outDir, "snapshot.js"), snapshot);
-    await Deno.writeTextFile(path.join(outDir, "server.js"), server);
+    const encoder = new TextEncoder();
+    await this.#write(
+      path.join(outDir, "snapshot.js"),
+      encoder.encode(snapshot),
+    );
+    await this.#write(path.join(outDir, "server.js"), encoder.encode(server));
+    await removeOthers(path.join(outDir, "static"), this.#written);
+  }
+
+  async #write(filePath: string, content: Uint8Array<ArrayBuffer>) {
+    await Deno.mkdir(path.dirname(filePath), { recursive: true });
+    // Not beside the file, where another build would remove it.
+    const partial = path.join(
+      this.#config.outDir,
+      `.partial-${crypto.randomUUID()}`,
+    );
+    await Deno.writeFile(partial, content);
+    await Deno.rename(partial, filePath);
   }
 
   /** Files that the build does not change are served from where they are. */
@@ -116,10 +134,18 @@ export class DiskBuildCache<State> implements DevBuildCache<State> {
   }
 }
 
-async function removeIfThere(dir: string): Promise<void> {
-  try {
-    await Deno.remove(dir, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+/** Removes everything in `dir` but the files to keep. */
+async function removeOthers(
+  dir: string,
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  for await (const { name } of Deno.readDir(dir)) {
+    const inside = path.join(dir, name);
+    if (kept.has(inside)) continue;
+    const holdsKept = [...kept].some((file) =>
+      file.startsWith(inside + path.sep)
+    );
+    if (holdsKept) await removeOthers(inside, kept);
+    else await Deno.remove(inside, { recursive: true });
   }
 }

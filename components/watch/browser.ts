@@ -1,0 +1,95 @@
+/** The browser's own means of watching, behind the ports. */
+
+import { openEventSource, probeByFetch } from "./event_source.ts";
+import type {
+  ListenToPage,
+  Locks,
+  OpenChannel,
+  Timing,
+  WatchPorts,
+} from "./ports.ts";
+import { ReplyWatch, type Watch } from "./reply_watch.ts";
+
+/** Time between two pings of the server, in milliseconds. */
+const PING_MS = 4_000;
+
+/** Real time and chance. */
+export const browserTiming: Timing = {
+  now: () => Date.now(),
+  later: (ms, work) => {
+    const id = setTimeout(work, ms);
+    return () => clearTimeout(id);
+  },
+  random: () => Math.random(),
+};
+
+/** What befalls this page. */
+export const listenToPage: ListenToPage = ({ wake, rest }) => {
+  const leave = new AbortController();
+  const { signal } = leave;
+  const shown = () => {
+    if (document.visibilityState === "visible") wake("shown");
+  };
+  document.addEventListener("visibilitychange", shown, { signal });
+  // A frozen tab would keep the lock from the others.
+  document.addEventListener("freeze", rest, { signal });
+  document.addEventListener("resume", () => wake("shown"), { signal });
+  addEventListener("pageshow", () => wake("shown"), { signal });
+  addEventListener("pagehide", rest, { signal });
+  addEventListener("online", () => wake("online"), { signal });
+  return () => leave.abort();
+};
+
+/** Watches a reply with what this browser has. Call it on a page only. */
+export const watchReply: Watch = (cursor, watcher) =>
+  new ReplyWatch(cursor, { watcher, ports: browserPorts() });
+
+function browserPorts(): WatchPorts {
+  return {
+    openSource: openEventSource,
+    probe: probeByFetch,
+    locks: isSecureContext && "locks" in navigator ? webLocks : null,
+    openChannel,
+    listenToPage,
+    timing: browserTiming,
+    pingMs: PING_MS,
+  };
+}
+
+const openChannel: OpenChannel = (name, hear) => {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = (message: MessageEvent<unknown>) => hear(message.data);
+  return {
+    post: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+  };
+};
+
+const webLocks: Locks = {
+  acquire(name, { steal, held, lost }) {
+    const claim = new AbortController();
+    const over = Promise.withResolvers<void>();
+    let isHeld = false;
+    const grant = () => {
+      if (claim.signal.aborted) return;
+      isHeld = true;
+      held();
+      return over.promise;
+    };
+    // The two options exclude each other; a theft never waits.
+    const how = steal ? { steal } : { signal: claim.signal };
+    navigator.locks.request(name, how, grant).catch((error: unknown) => {
+      if (!(error instanceof DOMException)) throw error;
+      // Given up by us while it waited, stolen, or not to be had at all.
+      if (claim.signal.aborted) return;
+      if (isHeld) lost();
+      else held();
+    });
+    return {
+      release() {
+        claim.abort();
+        over.resolve();
+      },
+    };
+  },
+};

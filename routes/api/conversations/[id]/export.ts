@@ -1,0 +1,34 @@
+import { parseConversationId } from "../../../../lib/reply/ids.ts";
+import { toMarkdown } from "../../../../lib/reply/transfer.ts";
+import { errorResponse } from "../../../../server/error_response.ts";
+import { exportConversation } from "../../../../server/transfer.ts";
+import { define } from "../../../../utils.ts";
+
+/** Gives a conversation away as our JSON (`?format=md`: as Markdown). */
+export const handler = define.handlers(async ({ req, url, params, state }) => {
+  const { language, services, session: { owner } } = state;
+  if (req.method !== "GET") {
+    return errorResponse("method_not_allowed", language, { allow: "GET" });
+  }
+  const format = url.searchParams.get("format") ?? "json";
+  if (format !== "json" && format !== "md") {
+    return errorResponse("invalid_request", language);
+  }
+  const id = parseConversationId(params.id ?? "");
+  const { store } = await services.live();
+  const transfer = id && await exportConversation(store, { owner, id });
+  if (transfer === undefined) return errorResponse("not_found", language);
+  const isJson = format === "json";
+  return new Response(
+    isJson ? JSON.stringify(transfer, null, 2) : toMarkdown(transfer),
+    {
+      headers: {
+        "content-type": isJson
+          ? "application/json; charset=utf-8"
+          : "text/markdown; charset=utf-8",
+        "content-disposition": `attachment; filename="freshet-${id}.${format}"`,
+        "cache-control": "no-store",
+      },
+    },
+  );
+});

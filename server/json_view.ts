@@ -1,0 +1,34 @@
+import type { ConversationRow, MessageRow, ReplyRow } from "./store/store.ts";
+
+/** A conversation as the API shows it. */
+export function conversationJson(row: ConversationRow) {
+  const { owner: _, ...rest } = row;
+  return { ...rest, url: `/c/${row.id}` };
+}
+
+/** A reply as the API shows it. */
+export function replyJson(
+  { id, state, model, createdAtMs, endedAtMs }: ReplyRow,
+) {
+  const url = `/api/replies/${id}`;
+  return {
+    id,
+    state,
+    model,
+    createdAtMs,
+    endedAtMs,
+    url,
+    eventsUrl: `${url}/events`,
+  };
+}
+
+/** A turn as the API shows it. */
+export function messageJson(
+  { message, reply }: {
+    readonly message: MessageRow;
+    readonly reply?: ReplyRow;
+  },
+) {
+  const { conversationId: _, ...rest } = message;
+  return { ...rest, ...(reply !== undefined && { reply: replyJson(reply) }) };
+}

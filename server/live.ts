@@ -1,0 +1,78 @@
+import type { Config } from "../fresh.config.ts";
+import { Replies } from "./replies.ts";
+import { Sessions } from "./session.ts";
+import { openStore } from "./store/open.ts";
+import type { Store } from "./store/store.ts";
+
+/** What works only once the store is open. */
+export interface Live {
+  readonly store: Store;
+  readonly replies: Replies;
+  readonly sessions: Sessions;
+  /** This process's name in the store. */
+  readonly node: string;
+  /** Ends all runs and closes the store. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Time between two ticks of {@linkcode Replies.tick}, in milliseconds. */
+const TICK_MS = 1_500;
+/** Time between two purges of unlisted conversations, in milliseconds. */
+const PURGE_MS = 3_600_000;
+/** Age at which an unlisted conversation is purged, in milliseconds. */
+const UNLISTED_LIFE_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Opens the store and starts what keeps it in order.
+ *
+ * @throws {StoreError} When the store cannot be opened.
+ */
+export async function openLive(
+  config: Pick<Config, "databaseUrl" | "unwatchedMs">,
+): Promise<Live> {
+  const store = await openStore(config.databaseUrl);
+  const secret = await store.secret("session", newSecret());
+  const node = crypto.randomUUID();
+  const replies = new Replies({ store, node, unwatchedMs: config.unwatchedMs });
+  const listening = await store.listen((ids) => replies.wake(ids));
+  const tick = every(TICK_MS, () => replies.tick());
+  const purge = every(PURGE_MS, async () => {
+    await store.purgeUnlisted(Date.now() - UNLISTED_LIFE_MS);
+  });
+  return {
+    store,
+    replies,
+    sessions: new Sessions(secret),
+    node,
+    async close(graceMs) {
+      await replies.shutdown(graceMs);
+      clearInterval(tick);
+      clearInterval(purge);
+      await listening[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Does some work at once and then every `ms`, never twice at a time. */
+function every(ms: number, work: () => Promise<void>) {
+  let isBusy = false;
+  const turn = async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await work();
+    } catch (error) {
+      // The store may be away; the next turn finds out.
+      console.warn("Keeping the store in order:", error);
+    } finally {
+      isBusy = false;
+    }
+  };
+  turn();
+  return setInterval(turn, ms);
+}
+
+function newSecret(): string {
+  return crypto.getRandomValues(new Uint8Array(32)).toBase64();
+}

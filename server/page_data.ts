@@ -1,0 +1,81 @@
+import type { Language } from "../lib/i18n/language.ts";
+import { encodeReplyEvent } from "../lib/reply/encode.ts";
+import {
+  BEFORE_FIRST,
+  type ConversationId,
+  type OwnerId,
+} from "../lib/reply/ids.ts";
+import { fromRecordBody } from "../lib/reply/record.ts";
+import type {
+  ConversationView,
+  MessageView,
+} from "../lib/view/conversation_view.ts";
+import { decodeReplyEvent, EVENT_NAMES } from "../lib/view/reply_event.ts";
+import { EMPTY_REPLY, fold, type ReplyView } from "../lib/view/reply_view.ts";
+import { readWholeLog } from "./read_log.ts";
+import type { LogRecord, ReplyRow, Store } from "./store/store.ts";
+
+/** Whose page it is, and in which language. */
+export interface Reader {
+  readonly owner: OwnerId;
+  readonly language: Language;
+}
+
+/**
+ * Makes what a conversation's page shows: each reply folded from its log by
+ * the very reducer that folds the live stream, with the cursor to go on from.
+ *
+ * @returns `undefined` when this owner has no such conversation.
+ * @throws {StoreError} When the store cannot be used.
+ */
+export async function conversationView(
+  store: Store,
+  id: ConversationId,
+  { owner, language }: Reader,
+): Promise<ConversationView | undefined> {
+  const row = await store.getConversation(owner, id);
+  if (row === undefined) return undefined;
+  const turns = await store.listMessages(owner, id);
+  const messages = await Promise.all(
+    turns.map(async ({ message, reply }): Promise<MessageView> => {
+      const { id, parentId, role, content } = message;
+      const base = { id, parentId, role, content };
+      if (reply === undefined) return base;
+      const view = foldLog(await readWholeLog(store, reply.id), {
+        reply,
+        language,
+      });
+      return { ...base, reply: { id: reply.id, seq: view.seq, view } };
+    }),
+  );
+  return { id: row.id, title: row.title, messages };
+}
+
+function foldLog(
+  records: readonly LogRecord[],
+  { reply, language }: {
+    readonly reply: ReplyRow;
+    readonly language: Language;
+  },
+): ReplyView {
+  const head = {
+    id: reply.id,
+    created: Math.floor(reply.createdAtMs / 1_000),
+    model: reply.model,
+    language,
+  };
+  let view: ReplyView = {
+    ...EMPTY_REPLY,
+    seq: BEFORE_FIRST,
+    model: reply.model,
+  };
+  for (const { seq, atMs, ...body } of records) {
+    const message = encodeReplyEvent(fromRecordBody(body), seq, head);
+    const wanted = message.event ?? "message";
+    const name = EVENT_NAMES.find((each) => each === wanted);
+    const event = name && decodeReplyEvent(name, message.data ?? "");
+    if (event === undefined) continue;
+    view = fold(view, { ...event, seq }, atMs - reply.createdAtMs);
+  }
+  return view;
+}
