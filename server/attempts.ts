@@ -1,5 +1,5 @@
 import { RetryPlan, type RetryPolicy } from "../lib/error/retry_plan.ts";
-import type { ReplyError } from "../lib/error/failure.ts";
+import { failure, type ReplyError } from "../lib/error/failure.ts";
 import type { RequestOptions } from "../lib/provider/options.ts";
 import type { ChatMessage } from "../lib/provider/messages.ts";
 import type { ChatRequest, Provider } from "../lib/provider/provider.ts";
@@ -110,13 +110,14 @@ async function attempt(
   signal: RunSignal,
 ): Promise<Attempt> {
   const { decode } = upstream;
+  const request = requestOf(question, model);
+  if (upstream.check(request) !== undefined) {
+    return { type: "failed", error: failure("option_invalid") };
+  }
   let reader: ByteReader;
   signal.listen("upstream_header_timeout", question.headerTimeoutMs);
   try {
-    const response = await upstream.open(
-      requestOf(question, model),
-      signal.signal,
-    );
+    const response = await upstream.open(request, signal.signal);
     const answer = await readAnswer(response);
     if (answer.type === "refused") {
       return { type: "failed", error: upstream.redact(answer.error) };

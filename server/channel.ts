@@ -24,7 +24,8 @@ export class Channel {
   #last: Seq = BEFORE_FIRST;
   #lastIsEnd = false;
   #isOver = false;
-  #changed = Promise.withResolvers<void>();
+  readonly #opened = Promise.withResolvers<void>();
+  readonly #listeners = new Set<() => void>();
 
   /** @param head What all events of the stream share. */
   constructor(head: ReplyHead) {
@@ -38,6 +39,11 @@ export class Channel {
     return this.#last;
   }
 
+  /** Resolves when the opening is among the frames. */
+  get opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
   /** Whether the terminal has been taken in. */
   get hasEnd(): boolean {
     return this.#lastIsEnd;
@@ -48,9 +54,14 @@ export class Channel {
     return this.#isOver;
   }
 
-  /** Resolves when there are more frames than now. */
-  get changed(): Promise<void> {
-    return this.#changed.promise;
+  /**
+   * Calls `listener` whenever there are more frames.
+   *
+   * @returns What ends it.
+   */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /**
@@ -91,6 +102,7 @@ export class Channel {
   async #collect(): Promise<void> {
     for await (const frame of this.#encoder.readable) {
       this.#frames.push(frame);
+      this.#opened.resolve();
       this.#announce();
     }
     this.#isOver = true;
@@ -98,8 +110,6 @@ export class Channel {
   }
 
   #announce(): void {
-    const { resolve } = this.#changed;
-    this.#changed = Promise.withResolvers();
-    resolve();
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -48,6 +48,7 @@ export class Hub {
     const leave = () => this.#leave(key, line);
     try {
       await this.#read(line);
+      await line.channel.opened;
     } catch (error) {
       leave();
       throw error;

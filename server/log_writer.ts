@@ -70,6 +70,7 @@ export class LogWriter {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flushing: Promise<void> | undefined;
   #isBroken = false;
+  #isClosing = false;
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
@@ -109,6 +110,7 @@ export class LogWriter {
     events: readonly ReplyProgress[],
     outcome: Outcome,
   ): Promise<EndEvent> {
+    this.#isClosing = true;
     clearTimeout(this.#timer);
     await this.#flushing;
     if (this.#isBroken) return this.#end(outcome);
@@ -141,6 +143,8 @@ export class LogWriter {
   }
 
   #schedule(): void {
+    // What comes while the log is being closed goes with the terminal.
+    if (this.#isClosing) return;
     if (this.#flushing !== undefined || this.#timer !== undefined) return;
     const wait = this.#lastAt + RECORD_MS - performance.now();
     if (wait <= 0) this.#flush();

@@ -292,11 +292,10 @@ export class Replies {
   async #ended({ channel }: Subscription, limitMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, limitMs);
-    let isLate = false;
-    promise.then(() => isLate = true);
-    while (!channel.isOver && !isLate) {
-      await Promise.race([channel.changed, promise]);
-    }
+    const unlisten = channel.listen(() => channel.isOver && resolve());
+    if (channel.isOver) resolve();
+    await promise;
+    unlisten();
     clearTimeout(timer);
   }
 

@@ -1,3 +1,4 @@
+import { announce } from "./announce.ts";
 import type { Services } from "./services.ts";
 
 /** The handler of a built Fresh app. */
@@ -18,9 +19,10 @@ const LIMIT_MS = 4_500;
  */
 export async function serve(
   handler: Handler,
-  { config, shutdown, live }: Services,
+  { config, models, shutdown, live }: Services,
 ): Promise<void> {
   const { close } = await live();
+  await announce({ config, models });
   // Before the line that says we listen: who reads it may stop us at once.
   const stop = toldToStop();
   const server = Deno.serve({

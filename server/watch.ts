@@ -29,18 +29,20 @@ const MAX_PIECE = 65_536;
  */
 export function watch(input: WatchInput): ReadableStream<Uint8Array> {
   const { subscription: { channel }, shutdown } = input;
-  const gone = Promise.withResolvers<void>();
+  let news = Promise.withResolvers<void>();
   let cursor = input.after;
   let isGone = false;
   let ping: ReturnType<typeof setInterval> | undefined;
 
-  const wake = () => gone.resolve();
+  const wake = () => news.resolve();
+  const unlisten = channel.listen(wake);
   const leave = () => {
     if (isGone) return;
     isGone = true;
     clearInterval(ping);
     shutdown.removeEventListener("abort", wake);
-    gone.resolve();
+    unlisten();
+    wake();
     input.subscription[Symbol.dispose]();
     input.onClose();
   };
@@ -64,7 +66,10 @@ export function watch(input: WatchInput): ReadableStream<Uint8Array> {
         cursor += piece.count;
         if (piece.count > 0) return controller.enqueue(piece.bytes);
         if (channel.isOver || shutdown.aborted) break;
-        await Promise.race([channel.changed, gone.promise]);
+        // A promise of its own each time: one that lives as long as the stream
+        // would gather a reaction for every frame.
+        news = Promise.withResolvers();
+        await news.promise;
         if (isGone) return;
       }
       if (!channel.isOver) controller.enqueue(COME_BACK);

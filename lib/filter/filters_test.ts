@@ -105,6 +105,10 @@ Deno.test("SurrogateFilter joins pairs and replaces halves", () => {
   expect(strings(new SurrogateFilter(), halves)).toBe("a👋b\ufffdc\ufffd");
 });
 
+Deno.test("SurrogateFilter replaces NUL, which a database may refuse", () => {
+  expect(strings(new SurrogateFilter(), ["a\0b"])).toBe("a\ufffdb");
+});
+
 Deno.test("SurrogateFilter never gives out half a character", () => {
   const units = fc.string({ unit: fc.constantFrom("a", "\ud83d", "\udc4b") });
   fc.assert(

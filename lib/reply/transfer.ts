@@ -40,7 +40,7 @@ const schema = v.object({
       createdAtMs: time,
     })),
     v.maxLength(MAX_MESSAGES),
-    v.check(isTree),
+    v.check((messages) => isTree(messages)),
   ),
 });
 
