@@ -8,7 +8,7 @@ import {
 import { titleOf } from "../lib/reply/title.ts";
 import type { ChatMessage } from "../lib/provider/messages.ts";
 import { newMessageId, newReplyId } from "./new_ids.ts";
-import type { ClaimResult, MessageRow, Store } from "./store/store.ts";
+import type { ClaimResult, Store } from "./store/store.ts";
 
 /** A question as a person asks it. */
 export interface Ask {

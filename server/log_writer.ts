@@ -166,7 +166,7 @@ export class LogWriter {
   }
 
   async #write(events: readonly ReplyEvent[], end?: EndEvent): Promise<void> {
-    const { replyId, fence, journal, publish, onBroken } = this.#options;
+    const { replyId, fence, journal, publish } = this.#options;
     const atMs = Date.now();
     const records = events.map((event, i) => ({
       seq: advance(this.#seq, i + 1),

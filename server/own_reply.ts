@@ -1,5 +1,6 @@
 import { parseReplyId } from "../lib/reply/ids.ts";
-import type { State } from "../utils.ts";
+import type { Services } from "./services.ts";
+import type { Session } from "./session.ts";
 import type { ReplyRow } from "./store/store.ts";
 
 /**
@@ -10,7 +11,10 @@ import type { ReplyRow } from "./store/store.ts";
  */
 export async function ownReply(
   id: string | undefined,
-  { services, session }: Pick<State, "services" | "session">,
+  { services, session }: {
+    readonly services: Services;
+    readonly session: Session;
+  },
 ): Promise<ReplyRow | undefined> {
   const replyId = parseReplyId(id ?? "");
   if (replyId === undefined) return undefined;

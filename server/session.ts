@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from "jose";
+import { errors, jwtVerify, SignJWT } from "jose";
 import { type OwnerId, parseOwnerId } from "../lib/reply/ids.ts";
 import { newOwnerId } from "./new_ids.ts";
 
@@ -57,8 +57,9 @@ export class Sessions {
       const age = Date.now() / 1_000 - (payload.iat ?? 0);
       return owner &&
         { owner, isKnown: true, needsCookie: age > RENEW_SECONDS };
-    } catch (_forgedOrBroken: unknown) {
-      return undefined;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
     }
   }
 }
