@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
+import { NewIcon } from "./icons.tsx";
 import { Logo } from "./Logo.tsx";
 
 /** What {@linkcode Page} is given. */
@@ -21,12 +22,18 @@ export function Page({ lang, model, children }: PageProps) {
           <Logo size={26} />
           <span class="brand-name">Freshet</span>
         </a>
-        {model !== "" && (
-          <p class="model">
-            <span class="visually-hidden">{ui.modelLabel}</span>
-            {model}
-          </p>
-        )}
+        <div class="page-tools">
+          {model !== "" && (
+            <p class="model">
+              <span class="visually-hidden">{ui.modelLabel}</span>
+              {model}
+            </p>
+          )}
+          <a class="button" href="/">
+            <NewIcon />
+            {ui.newChat}
+          </a>
+        </div>
       </header>
       <main class="page-main">{children}</main>
     </div>

@@ -79,3 +79,39 @@ export function WarningIcon() {
     </Icon>
   );
 }
+
+/** A pencil: edit. */
+export function EditIcon() {
+  return (
+    <Icon>
+      <path d="m4 13 9.4-9.4 3 3L7 16H4v-3Z" />
+    </Icon>
+  );
+}
+
+/** A bracket open to the right: the one before. */
+export function PreviousIcon() {
+  return (
+    <Icon>
+      <path d="m12 4.5-5.5 5.5 5.5 5.5" />
+    </Icon>
+  );
+}
+
+/** A bracket open to the left: the one after. */
+export function NextIcon() {
+  return (
+    <Icon>
+      <path d="m8 4.5 5.5 5.5L8 15.5" />
+    </Icon>
+  );
+}
+
+/** A plus: a new conversation. */
+export function NewIcon() {
+  return (
+    <Icon>
+      <path d="M10 4v12M4 10h12" />
+    </Icon>
+  );
+}

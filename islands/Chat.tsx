@@ -1,22 +1,20 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Announcer } from "../components/chat/announcer.ts";
-import {
-  browserClock,
-  browserLater,
-} from "../components/chat/browser_clock.ts";
-import { ChatModel } from "../components/chat/chat_model.ts";
+import { browserChat } from "../components/chat/browser_chat.ts";
 import { Composer } from "../components/chat/Composer.tsx";
 import { DemoNotice } from "../components/chat/DemoNotice.tsx";
-import { askByEventSource } from "../components/chat/event_source_transport.ts";
 import { returnFocus } from "../components/chat/return_focus.ts";
 import { isStopKey } from "../components/chat/send_key.ts";
 import { Transcript } from "../components/chat/Transcript.tsx";
+import { useAddress } from "../components/chat/use_address.ts";
 import { useFollowEnd } from "../components/chat/use_follow_end.ts";
 import { Welcome } from "../components/chat/Welcome.tsx";
 import { DownIcon } from "../components/icons.tsx";
+import { browserTiming } from "../components/watch/browser.ts";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
+import type { ConversationView } from "../lib/view/conversation_view.ts";
 
 /** What {@linkcode Chat} is given. */
 export interface ChatProps {
@@ -25,27 +23,27 @@ export interface ChatProps {
   readonly demo: boolean;
   /** Longest question the server takes, in bytes of UTF-8. */
   readonly maxBytes: number;
+  /** The conversation as the server knows it; `null` begins a new one. */
+  readonly conversation: ConversationView | null;
 }
 
 /** The chat: the model is in `ChatModel`, this wires it to the page. */
-export default function Chat({ lang, demo, maxBytes }: ChatProps) {
+export default function Chat(
+  { lang, demo, maxBytes, conversation }: ChatProps,
+) {
   const ui = uiText(lang);
-  const chat = useMemo(
-    () =>
-      new ChatModel({ maxBytes, ask: askByEventSource, clock: browserClock }),
-    [],
-  );
-  const announcer = useMemo(() => new Announcer(ui, browserLater), []);
-  const live = useSignal(false);
+  const chat = useMemo(() => browserChat({ maxBytes, conversation }), []);
+  const announcer = useMemo(() => new Announcer(ui, browserTiming.later), []);
   const content = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const { following, jump } = useFollowEnd(
     content,
     () => chat.turns.peek().length > 0,
   );
+  useAddress(chat);
 
   useEffect(() => {
-    live.value = true;
+    chat.start();
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isStopKey(event) || !chat.running.peek()) return;
       chat.stop();
@@ -60,8 +58,9 @@ export default function Chat({ lang, demo, maxBytes }: ChatProps) {
   }, []);
 
   useSignalEffect(() => {
-    const turn = chat.current.value;
-    if (turn) announcer.update(turn.id, turn.reply.view.value);
+    const answer = chat.current.value?.answer;
+    if (!answer?.reply?.isNew) return;
+    announcer.update(answer.key, answer.reply.view.value);
   });
 
   function asked() {
@@ -75,14 +74,14 @@ export default function Chat({ lang, demo, maxBytes }: ChatProps) {
         ? (
           <Welcome
             ui={ui}
-            live={live}
+            ready={chat.ready}
             onAsk={(question) => {
               chat.sendText(question);
               asked();
             }}
           />
         )
-        : <Transcript ui={ui} chat={chat} onRetry={asked} />}
+        : <Transcript ui={ui} chat={chat} onAsked={asked} />}
       <div class="dock">
         {!following.value && chat.turns.value.length > 0 && (
           <button type="button" class="button jump" onClick={jump}>
@@ -90,13 +89,7 @@ export default function Chat({ lang, demo, maxBytes }: ChatProps) {
             {ui.jumpToLatest}
           </button>
         )}
-        <Composer
-          ui={ui}
-          chat={chat}
-          live={live}
-          box={box}
-          onSent={jump}
-        />
+        <Composer ui={ui} chat={chat} box={box} onSent={jump} />
       </div>
       <p class="visually-hidden" aria-live="polite" aria-atomic="true">
         {announcer.message}

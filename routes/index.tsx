@@ -2,7 +2,7 @@ import { Page } from "../components/Page.tsx";
 import Chat from "../islands/Chat.tsx";
 import { define } from "../utils.ts";
 
-/** The chat. */
+/** A new chat. */
 export default define.page(async ({ state }) => {
   const { config, models } = state.services;
   const { demo, model } = await models.defaultModel();
@@ -12,6 +12,7 @@ export default define.page(async ({ state }) => {
         lang={state.language}
         demo={demo}
         maxBytes={config.maxMessageBytes}
+        conversation={null}
       />
     </Page>
   );

@@ -61,8 +61,11 @@ async function probe(
     return defaultModel === undefined
       ? undefined
       : { name, provider: "openai", baseUrl, defaultModel };
-  } catch (_nobodyThere: unknown) {
-    // Refused, silent or not HTTP: all say that no model server is there.
-    return undefined;
+  } catch (error) {
+    // Refused, not HTTP, or silent: all say that no model server is there.
+    if (error instanceof TypeError || error instanceof DOMException) {
+      return undefined;
+    }
+    throw error;
   }
 }

@@ -28,11 +28,11 @@ export interface Subscription extends Disposable {
  * reads on from where it stands.
  */
 export class Hub {
-  readonly #store: Pick<Store, "readLog">;
+  readonly #store: Pick<Store, "readLog" | "getReply">;
   readonly #lines = new Map<string, Line>();
 
   /** @param store Where logs are read from. */
-  constructor(store: Pick<Store, "readLog">) {
+  constructor(store: Pick<Store, "readLog" | "getReply">) {
     this.#store = store;
   }
 
@@ -73,6 +73,11 @@ export class Hub {
     for (const line of this.#lines.values()) {
       if (!isLocal(line.replyId)) this.#readQuietly(line);
     }
+  }
+
+  /** Ends the streams of replies that were deleted. */
+  drop(replyIds: readonly ReplyId[]): void {
+    for (const { channel } of this.#linesOf(replyIds)) channel.close();
   }
 
   /** How many watch this reply here. */
@@ -122,10 +127,19 @@ export class Hub {
   }
 
   #readQuietly(line: Line): void {
-    this.#read(line).catch((error: unknown) => {
+    this.#look(line).catch((error: unknown) => {
       // The next wake-up or poll tries again; the watcher keeps what it has.
       console.warn(`Reading the log of ${line.replyId}:`, error);
     });
+  }
+
+  async #look(line: Line): Promise<void> {
+    const { channel, replyId } = line;
+    const { last } = channel;
+    await this.#read(line);
+    if (channel.hasEnd || channel.last > last) return;
+    // Nothing new: another process may have deleted it.
+    if (await this.#store.getReply(replyId) === undefined) channel.close();
   }
 
   #read(line: Line): Promise<void> {
@@ -133,23 +147,27 @@ export class Hub {
       line.again = true;
       return line.reading;
     }
-    line.reading = this.#readAll(line).finally(() => {
-      line.reading = undefined;
-    });
+    line.reading = this.#readAll(line);
     return line.reading;
   }
 
   async #readAll(line: Line): Promise<void> {
     const { channel, replyId } = line;
     let count: number;
-    do {
-      line.again = false;
-      const records = await this.#store.readLog(replyId, {
-        after: channel.last,
-        limit: READ_LIMIT,
-      });
-      channel.feed(records);
-      count = records.length;
-    } while (count === READ_LIMIT || line.again);
+    try {
+      do {
+        line.again = false;
+        const records = await this.#store.readLog(replyId, {
+          after: channel.last,
+          limit: READ_LIMIT,
+        });
+        channel.feed(records);
+        count = records.length;
+      } while (count === READ_LIMIT || line.again);
+    } finally {
+      // In the same turn as the last look at `again`: a wake-up that comes
+      // later begins a new reading.
+      line.reading = undefined;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { failure } from "../lib/error/failure.ts";
 import type { Outcome } from "../lib/reply/assembler.ts";
 import { coalesce } from "../lib/reply/coalesce.ts";
 import type {
@@ -45,8 +46,21 @@ export type WriterBreak =
   /** The store failed; what was published is all there is. */
   | { readonly type: "store"; readonly error: unknown };
 
-/** Shortest time between two records of text, in milliseconds. */
+/** Shortest time between two records, in milliseconds. */
 const RECORD_MS = 16;
+/** Longest wait of a piece of text, in milliseconds. */
+const PATIENCE_MS = 64;
+/**
+ * Characters that are worth a record of their own. A record costs the store a
+ * page or two however short it is.
+ */
+const WORTHWHILE = 32;
+/** How a reply ends whose log cannot be written. */
+const UNSAVED: Outcome = {
+  state: "failed",
+  finishReason: null,
+  error: failure("store_unavailable"),
+};
 /** Most characters of text and reasoning that one log holds. */
 const MAX_LENGTH = 8_388_608;
 /** Most characters that may wait for the store before the run is held up. */
@@ -54,8 +68,12 @@ const MAX_WAITING = 262_144;
 
 /**
  * The one writer of a reply's log. It gives out the sequence numbers, joins
- * the text that comes within 16 ms (the first piece goes at once), appends
- * before it publishes, and closes the log with a terminal that proves the text.
+ * small pieces of text, appends before it publishes, and closes the log with a
+ * terminal that proves the text.
+ *
+ * The first piece goes at once. Then a record waits until 16 ms have passed
+ * and 32 characters have gathered, or 64 ms have passed; what is no text waits
+ * for the 16 ms only.
  */
 export class LogWriter {
   readonly #options: LogWriterOptions;
@@ -67,7 +85,9 @@ export class LogWriter {
   #waitingLength = 0;
   #taken = 0;
   #lastAt = -Infinity;
+  #isUrgent = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Infinity;
   #flushing: Promise<void> | undefined;
   #isBroken = false;
   #isClosing = false;
@@ -94,6 +114,7 @@ export class LogWriter {
     this.#waiting.push(...events);
     for (const event of events) {
       if ("text" in event) this.#take(event.text.length);
+      else this.#isUrgent = true;
     }
     this.#schedule();
     while (this.#waitingLength > MAX_WAITING && !this.#isBroken) {
@@ -113,14 +134,13 @@ export class LogWriter {
     this.#isClosing = true;
     clearTimeout(this.#timer);
     await this.#flushing;
-    if (this.#isBroken) return this.#end(outcome);
     this.#waiting.push(...events);
-    const last = coalesce(this.#waiting);
+    const last = this.#isBroken ? [] : coalesce(this.#waiting);
     this.#waiting = [];
-    for (const event of last) if (event.type === "text") this.#note(event.text);
-    const end = this.#end(outcome);
-    await this.#write([...last, end], end);
-    return end;
+    const end = this.#endOf(last, outcome);
+    if (!this.#isBroken) await this.#write([...last, end], end);
+    // What could not be written was not published, so it must not be counted.
+    return this.#isBroken ? this.#endOf([], UNSAVED) : end;
   }
 
   #take(length: number): void {
@@ -131,12 +151,16 @@ export class LogWriter {
     }
   }
 
-  #end(outcome: Outcome): EndEvent {
-    const sha256 = this.#hash.copy().digest("hex");
-    return { type: "end", ...outcome, length: this.#length, sha256 };
+  /** The terminal after some last events. */
+  #endOf(last: readonly ReplyEvent[], outcome: Outcome): EndEvent {
+    const text = textOf(last);
+    const sha256 = this.#hash.copy().update(text).digest("hex");
+    const length = this.#length + text.length;
+    return { type: "end", ...outcome, length, sha256 };
   }
 
   #note(text: string): void {
+    if (text === "") return;
     this.#hash.update(text);
     this.#text.push(text);
     this.#length += text.length;
@@ -144,21 +168,29 @@ export class LogWriter {
 
   #schedule(): void {
     // What comes while the log is being closed goes with the terminal.
-    if (this.#isClosing) return;
-    if (this.#flushing !== undefined || this.#timer !== undefined) return;
-    const wait = this.#lastAt + RECORD_MS - performance.now();
-    if (wait <= 0) this.#flush();
-    else this.#timer = setTimeout(() => this.#flush(), wait);
+    if (this.#isClosing || this.#flushing !== undefined) return;
+    const isDue = this.#isUrgent || this.#waitingLength >= WORTHWHILE;
+    const at = this.#lastAt + (isDue ? RECORD_MS : PATIENCE_MS);
+    const wait = at - performance.now();
+    if (wait <= 0) {
+      this.#flush();
+    } else if (at < this.#timerAt) {
+      // Set at most twice a record, however many pieces come.
+      clearTimeout(this.#timer);
+      this.#timerAt = at;
+      this.#timer = setTimeout(() => this.#flush(), wait);
+    }
   }
 
   #flush(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#timerAt = Infinity;
     const events = coalesce(this.#waiting);
     this.#waiting = [];
     this.#waitingLength = 0;
+    this.#isUrgent = false;
     this.#lastAt = performance.now();
-    this.#flushing = this.#write(events).finally(() => {
+    this.#flushing = this.#write(events).then(() => {
       this.#flushing = undefined;
       if (this.#waiting.length > 0) this.#schedule();
     });
@@ -168,6 +200,7 @@ export class LogWriter {
   async #write(events: readonly ReplyEvent[], end?: EndEvent): Promise<void> {
     const { replyId, fence, journal, publish } = this.#options;
     const atMs = Date.now();
+    const text = textOf(events);
     const records = events.map((event, i) => ({
       seq: advance(this.#seq, i + 1),
       atMs,
@@ -178,29 +211,31 @@ export class LogWriter {
         replyId,
         fence,
         records,
-        ...(end !== undefined &&
-          { end: { state: end.state, text: this.#finalText(end) } }),
+        ...(end !== undefined && {
+          // Withdrawn text is not kept as the message's content.
+          end: {
+            state: end.state,
+            text: end.state === "retracted" ? "" : this.text + text,
+          },
+        }),
       });
       if (!taken) return this.#break({ type: "refused" });
     } catch (error) {
       return this.#break({ type: "store", error });
     }
     this.#seq = advance(this.#seq, records.length);
-    if (end === undefined) {
-      for (const event of events) {
-        if (event.type === "text") this.#note(event.text);
-      }
-    }
+    this.#note(text);
     publish(records);
-  }
-
-  /** Withdrawn text is not kept as the message's content. */
-  #finalText(end: EndEvent): string {
-    return end.state === "retracted" ? "" : this.text;
   }
 
   #break(why: WriterBreak): void {
     this.#isBroken = true;
     this.#options.onBroken(why);
   }
+}
+
+function textOf(events: readonly ReplyEvent[]): string {
+  return events.map((event) => event.type === "text" ? event.text : "").join(
+    "",
+  );
 }

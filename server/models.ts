@@ -6,6 +6,10 @@ import {
   type ProviderName,
   providerOfModel,
 } from "../lib/provider/providers.ts";
+import {
+  problem,
+  type RequestProblem,
+} from "../lib/provider/request_problem.ts";
 import { demoFetch } from "./demo.ts";
 import { discoverUpstreams } from "./discover.ts";
 import { createUpstream, type Target, type Upstream } from "./upstream.ts";
@@ -44,6 +48,11 @@ export interface Models {
    * @param name A model, `upstream/model`, or nothing for the default.
    */
   resolve(name?: string): Promise<Target>;
+  /**
+   * Tells why a model may not be asked: where FRESHET_MODELS says what is
+   * offered, nobody may spend the key on anything else.
+   */
+  check(target: Target): Promise<RequestProblem | undefined>;
   /** Who is asked in place of a model that is too busy, if anyone. */
   fallback(): Promise<Target | undefined>;
   /** Lists all models; services that fail are left out or stand in a table. */
@@ -70,6 +79,16 @@ export function createModels(config: Config): Models {
   return {
     ready,
     resolve,
+    async check(target) {
+      if (config.models === undefined) return undefined;
+      const offered = await Promise.all(
+        [undefined, ...config.models].map((name) => resolve(name)),
+      );
+      const isOffered = offered.some(({ upstream, model }) =>
+        upstream === target.upstream && model === target.model
+      );
+      return isOffered ? undefined : notOffered(config.models);
+    },
     fallback: async () =>
       config.fallbackModel === undefined
         ? undefined
@@ -86,6 +105,14 @@ export function createModels(config: Config): Models {
       return { demo: upstream.name === "demo", model };
     },
   };
+}
+
+function notOffered(models: readonly string[]): RequestProblem {
+  const names = models.join(", ");
+  return problem("model", {
+    zh: `此处提供的模型是：${names}`,
+    en: `the models offered here are ${names}`,
+  });
 }
 
 /** Configured services; else those found on this machine; else the demo. */

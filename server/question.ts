@@ -49,7 +49,7 @@ export async function askQuestion(
   const { settings, isBare } = question;
   const target = await models.resolve(settings.model);
   const { store, replies, node } = await services.live();
-  const problem = checkQuestion({
+  const problem = await models.check(target) ?? checkQuestion({
     ...target,
     messages: withSystem([], settings.system),
     options: settings.options,

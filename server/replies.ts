@@ -164,9 +164,10 @@ export class Replies {
     };
   }
 
-  /** Ends runs whose replies were deleted. */
+  /** Ends the runs and the streams of replies that were deleted. */
   drop(replyIds: readonly ReplyId[]): void {
     for (const id of replyIds) this.#runs.get(id)?.abort.abort();
+    this.#hub.drop(replyIds);
   }
 
   /** Takes in a wake-up of another process. */
@@ -243,6 +244,8 @@ export class Replies {
     for (const [id, entry] of this.#unsaved) {
       await this.#journal.append(entry);
       this.#unsaved.delete(id);
+      // Whoever came to watch in between has read a log without an end.
+      this.#hub.wake([id]);
     }
   }
 

@@ -43,17 +43,12 @@ interface Sending {
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #sendings = new Map<string, Sending>();
-  readonly #unlisten: () => void;
+  #unlisten: (() => void) | null = null;
   #isClosed = false;
 
+  /** Opens nothing yet: it is made on the server too. */
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#unlisten = options.listenToPage({
-      wake: () => this.#hurry(),
-      // A page that comes back from the cache wakes up; one that does not
-      // finds its questions where they are kept.
-      rest: () => {},
-    });
   }
 
   /** Returns what the page before this one in the tab left unacknowledged. */
@@ -72,6 +67,12 @@ export class Outbox {
       cancelWait: null,
     };
     this.#sendings.set(ask.key, sending);
+    this.#unlisten ??= this.#options.listenToPage({
+      wake: () => this.#hurry(),
+      // A page that comes back from the cache wakes up; one that does not
+      // finds its questions where they are kept.
+      rest: () => {},
+    });
     this.#try(sending);
   }
 
@@ -85,7 +86,7 @@ export class Outbox {
   /** Sends nothing more; what is kept stays for the next page. */
   close(): void {
     this.#isClosed = true;
-    this.#unlisten();
+    this.#unlisten?.();
     for (const { cancelWait } of this.#sendings.values()) cancelWait?.();
   }
 

@@ -1,4 +1,10 @@
-import { decodeAskAnswer, decodeRefusal } from "../../lib/view/ask_answer.ts";
+import {
+  type AskAnswer,
+  decodeAskAnswer,
+  decodeQuestionOf,
+  decodeRefusal,
+} from "../../lib/view/ask_answer.ts";
+import type { AskBody } from "./pending_ask.ts";
 import type { AskResult, PostAsk, PostStop } from "./ports.ts";
 
 /** How long one try may take, in milliseconds. */
@@ -6,18 +12,31 @@ const LIMIT_MS = 20_000;
 
 /** Sends a question with `fetch`. */
 export const postAsk: PostAsk = async ({ key, conversationId, body }) => {
-  const sent = await post(`/api/conversations/${conversationId}/replies`, {
+  const sent = await send(`/api/conversations/${conversationId}/replies`, {
+    method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": key },
     body: JSON.stringify(body),
   });
-  return sent === undefined
-    ? { type: "hindered", by: "unreachable" }
-    : judge(sent);
+  if (sent === undefined) return { type: "hindered", by: "unreachable" };
+  const result = judge(sent);
+  return result.type === "taken" ? complete(result.answer, body) : result;
 };
+
+/** A question that was heard before is answered without its own id. */
+async function complete(answer: AskAnswer, body: AskBody): Promise<AskResult> {
+  if (answer.questionId !== null || "regenerate" in body) {
+    return { type: "taken", answer };
+  }
+  const sent = await send(`/api/conversations/${answer.conversation.id}`, {});
+  const questionId = sent && decodeQuestionOf(sent.body, answer.replyId);
+  if (questionId === undefined) return { type: "hindered", by: "unreachable" };
+  return { type: "taken", answer: { ...answer, questionId } };
+}
 
 /** Sends a stop with `fetch`. */
 export const postStop: PostStop = async (replyId) => {
-  const sent = await post(`/api/replies/${replyId}/stop`, {});
+  const url = `/api/replies/${replyId}/stop`;
+  const sent = await send(url, { method: "POST" });
   return sent !== undefined && sent.response.status < 500;
 };
 
@@ -27,11 +46,10 @@ interface Sent {
 }
 
 /** Returns `undefined` when no whole answer came. */
-async function post(url: string, init: RequestInit): Promise<Sent | undefined> {
+async function send(url: string, init: RequestInit): Promise<Sent | undefined> {
   try {
     const response = await fetch(url, {
       ...init,
-      method: "POST",
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     return { response, body: await response.text() };

@@ -1,8 +1,8 @@
-import type { ReadonlySignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { SendIcon, StopIcon } from "../icons.tsx";
 import type { ChatModel } from "./chat_model.ts";
+import { problemText } from "./question.ts";
 import { returnFocus } from "./return_focus.ts";
 import { keyMeaning } from "./send_key.ts";
 import { useCompositionEnd } from "./use_composition_end.ts";
@@ -12,8 +12,6 @@ import { useDraft } from "./use_draft.ts";
 export interface ComposerProps {
   readonly ui: UiText;
   readonly chat: ChatModel;
-  /** Whether the page's script has arrived; nothing can be asked before. */
-  readonly live: ReadonlySignal<boolean>;
   /** The question box, for whoever gives the focus back to it. */
   readonly box: RefObject<HTMLTextAreaElement>;
   /** Called when a question was sent. */
@@ -23,9 +21,6 @@ export interface ComposerProps {
 /** The question box with its one button, which is Send or Stop. */
 export function Composer(props: ComposerProps) {
   const { ui, chat } = props;
-  const problem = chat.problem.value;
-  const message = problem === "empty" ? ui.emptyQuestion : ui.longQuestion;
-
   function submit(event: Event) {
     event.preventDefault();
     sendDraft(props);
@@ -33,7 +28,7 @@ export function Composer(props: ComposerProps) {
   return (
     <form class="composer" onSubmit={submit}>
       <p class="problem" id="problem" role="alert">
-        {problem === null ? "" : message}
+        {problemText(chat.problem.value, ui)}
       </p>
       <div class="composer-box">
         <label class="visually-hidden" for="question">{ui.questionLabel}</label>
@@ -42,7 +37,6 @@ export function Composer(props: ComposerProps) {
       </div>
       <p class="composer-hint" id="hint">
         <span class="keys-hint">{ui.keysHint}</span>
-        <span>{ui.memoryHint}</span>
       </p>
       <noscript>
         <p class="note">{ui.noScript}</p>
@@ -94,7 +88,7 @@ function QuestionBox(props: ComposerProps) {
  * the focus out of the box, and the second click of a double click on Send is
  * no Stop.
  */
-function SendOrStop({ ui, chat, live, box }: ComposerProps) {
+function SendOrStop({ ui, chat, box }: ComposerProps) {
   const running = chat.running.value;
 
   function stop(event: MouseEvent) {
@@ -110,7 +104,7 @@ function SendOrStop({ ui, chat, live, box }: ComposerProps) {
       class={running ? "send is-stop" : "send"}
       aria-label={running ? ui.stop : ui.send}
       title={running ? ui.stop : ui.send}
-      disabled={!live.value}
+      disabled={!chat.ready.value}
       onMouseDown={(event) => event.preventDefault()}
       onClick={stop}
     >

@@ -8,7 +8,8 @@ export interface FailureProps {
   readonly failure: ShownFailure;
   /** Whether another answer is on its way, so that nothing can be asked. */
   readonly busy: boolean;
-  readonly onRetry: () => void;
+  /** Asks again; `null` when there is nothing to ask. */
+  readonly onRetry: (() => void) | null;
 }
 
 /** Says why an answer is not complete and what can be done about it. */
@@ -21,7 +22,7 @@ export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
         <p dir="auto">{failure.message}</p>
         {failure.action && <p dir="auto">{failure.action}</p>}
       </div>
-      {failure.retryable && (
+      {failure.retryable && onRetry && (
         <button
           type="button"
           class="button failure-retry"

@@ -6,12 +6,12 @@ import { Logo } from "../Logo.tsx";
 export interface WelcomeProps {
   readonly ui: UiText;
   /** Whether the page's script has arrived; nothing can be asked before. */
-  readonly live: ReadonlySignal<boolean>;
+  readonly ready: ReadonlySignal<boolean>;
   readonly onAsk: (question: string) => void;
 }
 
 /** What stands on the page before the first question. */
-export function Welcome({ ui, live, onAsk }: WelcomeProps) {
+export function Welcome({ ui, ready, onAsk }: WelcomeProps) {
   return (
     <div class="welcome">
       <Logo size={52} />
@@ -23,7 +23,7 @@ export function Welcome({ ui, live, onAsk }: WelcomeProps) {
             <button
               type="button"
               class="starter"
-              disabled={!live.value}
+              disabled={!ready.value}
               onClick={() => onAsk(question)}
             >
               {question}

@@ -2,12 +2,10 @@ import { type Signal, signal } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
 import { endOfSentences } from "../../lib/view/sentences.ts";
+import type { Later } from "../watch/ports.ts";
 
 /** Time that must pass between two announcements while an answer grows. */
 const PAUSE_MS = 1500;
-
-/** Runs `work` after `ms` milliseconds. Returns its undoing. */
-export type Later = (ms: number, work: () => void) => () => void;
 
 /**
  * What a screen reader says while an answer grows: whole sentences, not
@@ -20,7 +18,7 @@ export class Announcer {
 
   #ui: UiText;
   #later: Later;
-  #turn = 0;
+  #answer = "";
   #said = 0;
   #pending: ReplyView | null = null;
   #cancelPause: (() => void) | null = null;
@@ -37,11 +35,11 @@ export class Announcer {
   /**
    * Takes the newest view of the newest answer.
    *
-   * @param turn Which question it answers; a new one starts from the front.
+   * @param answer Which answer it is; a new one starts from the front.
    * @param view What is shown of it.
    */
-  update(turn: number, view: ReplyView): void {
-    if (turn !== this.#turn) this.#start(turn);
+  update(answer: string, view: ReplyView): void {
+    if (answer !== this.#answer) this.#start(answer);
     if (!isRunning(view.state)) this.#finish(view);
     else if (this.#cancelPause === null) this.#saySentences(view);
     else this.#pending = view;
@@ -54,9 +52,9 @@ export class Announcer {
     this.#pending = null;
   }
 
-  #start(turn: number): void {
+  #start(answer: string): void {
     this.dispose();
-    this.#turn = turn;
+    this.#answer = answer;
     this.#said = 0;
     this.message.value = this.#ui.waiting;
   }

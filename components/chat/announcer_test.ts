@@ -34,11 +34,11 @@ function answering(text: string): ReplyView {
 
 Deno.test("Announcer says sentences, not tokens", () => {
   const { announcer, said, unwatch } = start();
-  announcer.update(1, EMPTY_REPLY);
+  announcer.update("a1", EMPTY_REPLY);
   for (
     const text of ["The", "The sky", "The sky is blue.", "The sky is blue. "]
   ) {
-    announcer.update(1, answering(text));
+    announcer.update("a1", answering(text));
   }
   expect(said).toEqual(["", ui.waiting, "The sky is blue."]);
   unwatch();
@@ -46,22 +46,22 @@ Deno.test("Announcer says sentences, not tokens", () => {
 
 Deno.test("Announcer gathers what comes while it speaks", () => {
   const { announcer, said, unwatch, passTime } = start();
-  announcer.update(1, answering("One. "));
-  announcer.update(1, answering("One. Two. "));
-  announcer.update(1, answering("One. Two. Three. Fo"));
+  announcer.update("a1", answering("One. "));
+  announcer.update("a1", answering("One. Two. "));
+  announcer.update("a1", answering("One. Two. Three. Fo"));
   expect(said.at(-1)).toBe("One.");
   passTime();
   expect(said.at(-1)).toBe("Two. Three.");
   passTime();
-  announcer.update(1, answering("One. Two. Three. Four. "));
+  announcer.update("a1", answering("One. Two. Three. Four. "));
   expect(said.at(-1)).toBe("Four.");
   unwatch();
 });
 
 Deno.test("Announcer says the rest and how it ended at once", () => {
   const { announcer, said, unwatch, isWaiting } = start();
-  announcer.update(1, answering("One. "));
-  announcer.update(1, { ...answering("One. Two"), state: "done" });
+  announcer.update("a1", answering("One. "));
+  announcer.update("a1", { ...answering("One. Two"), state: "done" });
   expect(said.at(-1)).toBe(`Two ${ui.complete}`);
   expect(isWaiting()).toBe(false);
   unwatch();
@@ -69,22 +69,22 @@ Deno.test("Announcer says the rest and how it ended at once", () => {
 
 Deno.test("Announcer says that an answer was stopped", () => {
   const { announcer, said, unwatch } = start();
-  announcer.update(1, { ...answering(""), state: "stopped" });
+  announcer.update("a1", { ...answering(""), state: "stopped" });
   expect(said.at(-1)).toBe(ui.stopped);
   unwatch();
 });
 
 Deno.test("Announcer leaves failures to their alert", () => {
   const { announcer, said, unwatch } = start();
-  announcer.update(1, { ...answering("Half"), state: "failed" });
+  announcer.update("a1", { ...answering("Half"), state: "failed" });
   expect(said.at(-1)).toBe("Half");
   unwatch();
 });
 
 Deno.test("Announcer starts from the front with the next question", () => {
   const { announcer, said, unwatch } = start();
-  announcer.update(1, { ...answering("A long answer."), state: "done" });
-  announcer.update(2, answering("Yes. No"));
+  announcer.update("a1", { ...answering("A long answer."), state: "done" });
+  announcer.update("a2", answering("Yes. No"));
   expect(said.at(-1)).toBe("Yes.");
   unwatch();
 });

@@ -1,4 +1,3 @@
-import type { Later } from "./announcer.ts";
 import type { Clock } from "./live_reply.ts";
 
 /** The page's own time and frames. */
@@ -8,10 +7,4 @@ export const browserClock: Clock = {
     const id = requestAnimationFrame(work);
     return () => cancelAnimationFrame(id);
   },
-};
-
-/** The page's own timer. */
-export const browserLater: Later = (ms, work) => {
-  const id = setTimeout(work, ms);
-  return () => clearTimeout(id);
 };

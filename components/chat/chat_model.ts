@@ -1,56 +1,116 @@
 import {
+  batch,
   computed,
   type ReadonlySignal,
   type Signal,
   signal,
 } from "@preact/signals";
+import type { AskAnswer } from "../../lib/view/ask_answer.ts";
+import {
+  branchTo,
+  newestBelow,
+  type Siblings,
+  siblingsOf,
+} from "../../lib/view/branch.ts";
+import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
+import type { Outbox } from "../ask/outbox.ts";
+import type { AskBody, PendingAsk } from "../ask/pending_ask.ts";
+import type { PostStop } from "../ask/ports.ts";
+import { stopUntilHeard } from "../ask/stop_until_heard.ts";
+import type { Timing } from "../watch/ports.ts";
+import { LiveReply, type LiveReplyPorts } from "./live_reply.ts";
+import {
+  type Message,
+  messageOf,
+  settle,
+  type Turn,
+  turnsOf,
+} from "./message.ts";
 import { problemWith, type QuestionProblem } from "./question.ts";
-import { type Clock, LiveReply } from "./live_reply.ts";
-import type { Transport } from "./transport.ts";
-
-/** One question and its answer. */
-export interface Turn {
-  readonly id: number;
-  readonly question: string;
-  readonly reply: LiveReply;
-}
 
 /** What the model needs from outside. */
 export interface ChatModelOptions {
   /** Longest question, in bytes of UTF-8. */
   readonly maxBytes: number;
-  readonly ask: Transport;
-  readonly clock: Clock;
+  /** What the server knows of the conversation; `null` is a new one. */
+  readonly conversation: ConversationView | null;
+  readonly outbox: Pick<Outbox, "left" | "send" | "noteStop" | "close">;
+  readonly postStop: PostStop;
+  readonly timing: Timing;
+  readonly reply: Omit<LiveReplyPorts, "onMismatch">;
+  /** Makes ids that nobody else makes. */
+  readonly newId: () => string;
+  /** Says something to whoever looks into the browser's console. */
+  readonly warn: (message: string) => void;
 }
 
 /**
  * The state of the chat page and everything a person can do to it. Knows no
- * DOM: it runs in a test as it runs on a page.
+ * DOM: it runs in a test as it runs on a page, and on the server to draw the
+ * page's first state. Nothing is sent or opened before `start`.
  */
 export class ChatModel {
   /** What stands in the question box. */
   readonly draft: Signal<string> = signal("");
   /** Why the draft was not sent, until it is changed. */
   readonly problem: Signal<QuestionProblem | null> = signal(null);
-  /** All questions in the order they were asked. */
-  readonly turns: Signal<readonly Turn[]> = signal([]);
-  /** The question that is being answered, if any. */
+  /** The conversation's id once the server has it. */
+  readonly conversationId: Signal<string | null>;
+  /** The conversation's title, `""` before it has one. */
+  readonly title: Signal<string>;
+  /** The turns of the branch that is shown. */
+  readonly turns: ReadonlySignal<readonly Turn[]>;
+  /** The newest turn that is shown, if any. */
   readonly current: ReadonlySignal<Turn | null>;
   /** Whether an answer is on its way: Send is Stop then. */
   readonly running: ReadonlySignal<boolean>;
+  /** Whether the page's script has arrived; nothing can be asked before. */
+  readonly ready: Signal<boolean> = signal(false);
+  /** Whether nothing can be asked right now. */
+  readonly busy: ReadonlySignal<boolean>;
+  /** How many texts differed from what their log said. */
+  readonly mismatches: Signal<number> = signal(0);
 
-  #options: ChatModelOptions;
-  #lastId = 0;
+  readonly #options: ChatModelOptions;
+  readonly #ports: LiveReplyPorts;
+  /** All turns of all branches, oldest first. */
+  readonly #messages: Signal<readonly Message[]>;
+  /** Where the branch that is shown ends. */
+  readonly #leaf: Signal<string | null>;
+  /** The id of a conversation that the server does not have yet. */
+  #newId: string | null = null;
+  #isDisposed = false;
 
-  /** @param options The transport and the limits. */
+  /** @param options What is known, and the ways to the server. */
   constructor(options: ChatModelOptions) {
+    const { conversation } = options;
     this.#options = options;
+    this.#ports = { ...options.reply, onMismatch: (id) => this.#mismatch(id) };
+    this.conversationId = signal(conversation?.id ?? null);
+    this.title = signal(conversation?.title ?? "");
+    this.#messages = signal(
+      (conversation?.messages ?? []).map((each) =>
+        messageOf(each, this.#ports)
+      ),
+    );
+    this.#leaf = signal(newestBelow(this.#messages.value, null));
+    this.turns = computed(() =>
+      turnsOf(branchTo(this.#messages.value, this.#leaf.value))
+    );
     this.current = computed(() => this.turns.value.at(-1) ?? null);
     this.running = computed(() => {
-      const turn = this.current.value;
-      return turn !== null && isRunning(turn.reply.state.value);
+      const reply = this.current.value?.answer?.reply;
+      return reply ? isRunning(reply.state.value) : false;
     });
+    this.busy = computed(() => !this.ready.value || this.running.value);
+  }
+
+  /** Follows what runs, and sends what the page before could not. */
+  start(): void {
+    for (const { id, reply } of this.#messages.peek()) reply?.follow(id);
+    for (const ask of this.#options.outbox.left()) this.#resume(ask);
+    this.ready.value = true;
   }
 
   /** Takes over what was typed. */
@@ -68,10 +128,10 @@ export class ChatModel {
   send(): boolean {
     if (this.running.value) return false;
     const question = this.draft.value.trim();
-    this.problem.value = problemWith(question, this.#options.maxBytes);
+    this.problem.value = this.problemWith(question);
     if (this.problem.value !== null) return false;
     this.draft.value = "";
-    this.#ask(question);
+    this.#askNew(question, this.#lastAnswer());
     return true;
   }
 
@@ -79,37 +139,204 @@ export class ChatModel {
   sendText(question: string): void {
     if (this.running.value) return;
     this.problem.value = null;
-    this.#ask(question);
+    this.#askNew(question, this.#lastAnswer());
   }
 
-  /**
-   * Asks a question again. The new answer takes the place of one without any
-   * text; otherwise it goes below, so that nothing a person has is lost.
-   */
-  retry(turn: Turn): void {
+  /** Says what is wrong with a question before it is sent, or `null`. */
+  problemWith(question: string): QuestionProblem | null {
+    return problemWith(question, this.#options.maxBytes);
+  }
+
+  /** Asks another wording of a question, beside it. It must have no problem. */
+  edit(question: Message, text: string): void {
     if (this.running.value) return;
-    const { text, reasoning } = turn.reply.view.peek();
-    if (text === "" && reasoning === "") {
-      this.turns.value = this.turns.value.filter(({ id }) => id !== turn.id);
-    }
-    this.#ask(turn.question);
+    this.#drop(question);
+    this.#askNew(text.trim(), question.parentId);
   }
 
-  /** Ends the answer that is on its way and keeps what has come of it. */
+  /** Has a question answered once more, beside the answer that is there. */
+  regenerate(question: Message): void {
+    if (this.running.value) return;
+    if (!question.isLocal) {
+      this.#send({ regenerate: question.id }, { questionId: question.id });
+      return;
+    }
+    this.#drop(question);
+    this.#askNew(question.text, question.parentId);
+  }
+
+  /** Returns what stands in the same place as this turn. */
+  siblingsOf(message: Message): Siblings {
+    return siblingsOf(this.#messages.value, message);
+  }
+
+  /** Shows the branch that a turn is part of, to its newest turn. */
+  show(id: string): void {
+    this.#leaf.value = newestBelow(this.#messages.peek(), id);
+  }
+
+  /** Stops the answer that is on its way, now or as soon as it has an id. */
   stop(): void {
-    this.current.peek()?.reply.stop();
+    const answer = this.current.peek()?.answer;
+    if (!answer?.reply || !this.running.peek()) return;
+    if (answer.reply.stopping.peek()) return;
+    answer.reply.stopping.value = true;
+    if (answer.isLocal) this.#options.outbox.noteStop(answer.key);
+    else this.#stopNow(answer.id, answer.reply);
   }
 
   /** Closes what is open. The model is not used after that. */
   dispose(): void {
-    for (const { reply } of this.turns.peek()) reply.dispose();
+    this.#isDisposed = true;
+    this.#options.outbox.close();
+    for (const { reply } of this.#messages.peek()) reply?.dispose();
   }
 
-  #ask(question: string): void {
-    const { ask, clock } = this.#options;
-    const reply = new LiveReply(clock);
-    const turn = { id: ++this.#lastId, question, reply };
-    this.turns.value = [...this.turns.value, turn];
-    reply.watch((watcher) => ask(question, watcher));
+  #askNew(words: string, parentId: string | null): void {
+    const id = this.#options.newId();
+    const text = words.toWellFormed();
+    this.#add({ key: id, id, parentId, role: "user", text });
+    this.#send({ message: text, parentId }, { questionId: id });
+  }
+
+  #send(body: AskBody, { questionId }: { readonly questionId: string }): void {
+    const conversationId = this.conversationId.peek() ??
+      (this.#newId ??= this.#options.newId());
+    const key = this.#options.newId();
+    this.#place({ key, conversationId, body, stop: false }, questionId);
+  }
+
+  /** Shows an answer that is being asked for, and asks. */
+  #place(ask: PendingAsk, questionId: string): void {
+    const reply = new LiveReply(this.#ports);
+    reply.delivery.value = "sending";
+    reply.stopping.value = ask.stop;
+    const { key } = ask;
+    this.#add({
+      key,
+      id: key,
+      parentId: questionId,
+      role: "assistant",
+      text: "",
+      reply,
+    });
+    this.#leaf.value = key;
+    this.#options.outbox.send(ask, {
+      taken: (answer) => this.#taken(answer, { key, questionId, reply }),
+      refused: (error) => reply.refuse(error),
+      hindered: (by) => reply.delivery.value = by,
+    });
+  }
+
+  /** Sends again what the page before this one had not heard back of. */
+  #resume(ask: PendingAsk): void {
+    const { body, conversationId } = ask;
+    const known = this.conversationId.peek();
+    const isNew = known === null && "message" in body && body.parentId === null;
+    const questionId = isNew || conversationId === known
+      ? this.#questionOf(body)
+      : undefined;
+    if (questionId === undefined) {
+      this.#options.outbox.send(ask, {
+        taken: ({ replyId }) => ask.stop && this.#stopElsewhere(replyId),
+        refused: () => {},
+        hindered: () => {},
+      });
+      return;
+    }
+    if (isNew) this.#newId = conversationId;
+    this.#place(ask, questionId);
+  }
+
+  /**
+   * The question's id on this page, put there if need be; `undefined` when the
+   * server had it after all and has drawn it already.
+   */
+  #questionOf(body: AskBody): string | undefined {
+    if ("regenerate" in body) return body.regenerate;
+    const isThere = this.#messages.peek().some(({ role, text, parentId }) =>
+      role === "user" && text === body.message && parentId === body.parentId
+    );
+    if (isThere) return undefined;
+    const id = this.#options.newId();
+    const { message: text, parentId } = body;
+    this.#add({ key: id, id, parentId, role: "user", text });
+    return id;
+  }
+
+  /** The server has a question: the page's own ids give way to its ids. */
+  #taken(answer: AskAnswer, local: {
+    readonly key: string;
+    readonly questionId: string;
+    readonly reply: LiveReply;
+  }): void {
+    const { replyId, conversation } = answer;
+    const { twin, messages } = settle(this.#messages.peek(), {
+      key: local.key,
+      replyId,
+      localQuestionId: local.questionId,
+      questionId: answer.questionId ?? local.questionId,
+    });
+    batch(() => {
+      this.conversationId.value = conversation.id;
+      this.title.value = conversation.title;
+      this.#messages.value = messages;
+      if (this.#leaf.peek() === local.key) this.#leaf.value = replyId;
+    });
+    const reply = twin?.reply ?? local.reply;
+    if (twin === undefined) reply.follow(replyId);
+    if (local.reply.stopping.peek()) this.#stopNow(replyId, reply);
+  }
+
+  #stopNow(replyId: string, reply: LiveReply): void {
+    reply.stopping.value = true;
+    const { postStop, timing } = this.#options;
+    stopUntilHeard(replyId, {
+      post: postStop,
+      timing,
+      isOver: () => this.#isDisposed || !isRunning(reply.state.peek()),
+    });
+  }
+
+  #stopElsewhere(replyId: string): void {
+    const { postStop, timing } = this.#options;
+    stopUntilHeard(replyId, {
+      post: postStop,
+      timing,
+      isOver: () => this.#isDisposed,
+    });
+  }
+
+  #add(
+    message:
+      & Omit<Message, "isLocal" | "reply">
+      & { readonly reply?: LiveReply },
+  ): void {
+    this.#messages.value = [
+      ...this.#messages.peek(),
+      { reply: null, ...message, isLocal: true },
+    ];
+  }
+
+  /** Takes away a question that the server would not have, and its answer. */
+  #drop(question: Message): void {
+    if (!question.isLocal) return;
+    this.#messages.value = this.#messages.peek().filter(({ id, parentId }) =>
+      id !== question.id && parentId !== question.id
+    );
+  }
+
+  /** The last turn that is shown and that a question can follow. */
+  #lastAnswer(): string | null {
+    const answers = this.turns.peek().flatMap(({ answer }) => answer ?? []);
+    return answers.findLast(({ isLocal }) => !isLocal)?.id ?? null;
+  }
+
+  #mismatch(replyId: string): void {
+    this.mismatches.value++;
+    this.#options.warn(
+      `Checking the text of the reply "${replyId}": it differs from its log, ` +
+        `which is read again from its beginning`,
+    );
   }
 }

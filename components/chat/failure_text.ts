@@ -17,9 +17,9 @@ export interface ShownFailure extends Partial<FailureText> {
 export function failureText(view: ReplyView, ui: UiText): ShownFailure | null {
   switch (view.state) {
     case "interrupted":
-      return { ...ui[view.lostBy ?? "interrupted"], retryable: true };
+      return { ...ui[view.lostBy ?? "unreadable"], retryable: true };
     case "lost":
-      return view.error ?? { ...ui.interrupted, retryable: true };
+      return view.error ?? { ...ui.lost, retryable: true };
     case "failed":
       return view.error ?? { ...ui.unknownFailure, retryable: true };
     default:

@@ -36,8 +36,8 @@ Deno.test("failureText has words of its own for the rest", () => {
   const failed = failureText({ ...EMPTY_REPLY, state: "failed" }, ui);
   expect(failed).toEqual({ ...ui.unknownFailure, retryable: true });
   const lost = failureText({ ...EMPTY_REPLY, state: "lost" }, ui);
-  expect(lost).toEqual({ ...ui.interrupted, retryable: true });
-  const reasons: LostReason[] = ["unreachable", "interrupted", "unreadable"];
+  expect(lost).toEqual({ ...ui.lost, retryable: true });
+  const reasons: LostReason[] = ["gone", "unreadable"];
   for (const lostBy of reasons) {
     const view: ReplyView = { ...EMPTY_REPLY, state: "interrupted", lostBy };
     expect(failureText(view, ui)).toEqual({ ...ui[lostBy], retryable: true });

@@ -1,11 +1,7 @@
+import type { UiText } from "../../lib/i18n/ui.ts";
+
 /** Why a question cannot be sent. */
 export type QuestionProblem = "empty" | "tooLong";
-
-/**
- * Longest question once it is part of an address. Deno's HTTP server refuses
- * addresses from 64 KiB on, and Chinese grows threefold there.
- */
-const MAX_ENCODED = 65_000;
 
 const encoder = new TextEncoder();
 
@@ -21,7 +17,14 @@ export function problemWith(
   maxBytes: number,
 ): QuestionProblem | null {
   if (question.trim() === "") return "empty";
-  if (encoder.encode(question).length > maxBytes) return "tooLong";
-  const encoded = encodeURIComponent(question.toWellFormed());
-  return encoded.length > MAX_ENCODED ? "tooLong" : null;
+  return encoder.encode(question).length > maxBytes ? "tooLong" : null;
+}
+
+/** Words a problem for the person who asks; `""` when there is none. */
+export function problemText(
+  problem: QuestionProblem | null,
+  ui: UiText,
+): string {
+  if (problem === null) return "";
+  return problem === "empty" ? ui.emptyQuestion : ui.longQuestion;
 }

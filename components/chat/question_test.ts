@@ -13,11 +13,6 @@ Deno.test("problemWith counts bytes of UTF-8", () => {
   expect(problemWith("a".repeat(6), 6)).toBe(null);
 });
 
-Deno.test("problemWith refuses what no address can carry", () => {
-  expect(problemWith("你".repeat(7_222), 32_768)).toBe(null);
-  expect(problemWith("你".repeat(7_223), 32_768)).toBe("tooLong");
-});
-
 Deno.test("problemWith takes half a surrogate pair", () => {
   expect(problemWith("\ud83d", 10)).toBe(null);
 });

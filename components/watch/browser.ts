@@ -41,8 +41,8 @@ export const listenToPage: ListenToPage = ({ wake, rest }) => {
 };
 
 /** Watches a reply with what this browser has. Call it on a page only. */
-export const watchReply: Watch = (cursor, watcher) =>
-  new ReplyWatch(cursor, { watcher, ports: browserPorts() });
+export const watchReply: Watch = (request, watcher) =>
+  new ReplyWatch(request, { watcher, ports: browserPorts() });
 
 function browserPorts(): WatchPorts {
   return {

@@ -50,9 +50,17 @@ export interface Cursor {
   readonly after: number;
 }
 
+/** What is to be watched, and how. */
+export interface WatchRequest extends Cursor {
+  /** Asks the server alone, not the other tabs. Default: no. */
+  readonly alone?: boolean;
+}
+
 /** Opens one connection. The listener hears nothing before this returns. */
-export type OpenSource = (cursor: Cursor, listener: SourceListener) =>
-  Connection;
+export type OpenSource = (
+  cursor: Cursor,
+  listener: SourceListener,
+) => Connection;
 
 /** Asks what is behind the address of a reply's events. */
 export type Probe = (cursor: Cursor) => Promise<ProbeResult>;

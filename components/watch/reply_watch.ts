@@ -1,14 +1,18 @@
-import { decodeReplyEvent, type ReplyEvent } from "../../lib/view/reply_event.ts";
+import {
+  decodeReplyEvent,
+  type ReplyEvent,
+} from "../../lib/view/reply_event.ts";
 import type { LostReason } from "../../lib/view/reply_view.ts";
 import { EventMemory } from "./event_memory.ts";
 import type {
   Channel,
   Connection,
-  Cursor,
   LockClaim,
+  Locks,
   RawEvent,
   WakeReason,
   WatchPorts,
+  WatchRequest,
 } from "./ports.ts";
 import { decodeSharedMessage, type SharedMessage } from "./shared_message.ts";
 import { Silence } from "./silence.ts";
@@ -27,10 +31,10 @@ export interface Watcher {
 /**
  * Watches a reply from a cursor to its end.
  *
- * @param cursor The reply, and the last event that the watcher has.
+ * @param request The reply, and the last event that the watcher has.
  * @param watcher Told of the rest; never before this returns.
  */
-export type Watch = (cursor: Cursor, watcher: Watcher) => Connection;
+export type Watch = (request: WatchRequest, watcher: Watcher) => Connection;
 
 /** Silence is suspicious after so many pings have not come. */
 const PINGS_MISSED = 2.5;
@@ -55,6 +59,8 @@ export class ReplyWatch implements Connection {
   readonly #replyId: string;
   readonly #watcher: Watcher;
   readonly #ports: WatchPorts;
+  /** `null` when this tab is to watch, or can only watch, on its own. */
+  readonly #locks: Locks | null;
   readonly #silence: Silence;
   readonly #unlisten: () => void;
   #cursor: number;
@@ -70,7 +76,7 @@ export class ReplyWatch implements Connection {
   #cancelWant: (() => void) | null = null;
   #cancelLinger: (() => void) | null = null;
 
-  constructor({ replyId, after }: Cursor, options: {
+  constructor({ replyId, after, alone = false }: WatchRequest, options: {
     readonly watcher: Watcher;
     readonly ports: WatchPorts;
   }) {
@@ -78,6 +84,7 @@ export class ReplyWatch implements Connection {
     this.#cursor = after;
     this.#watcher = options.watcher;
     this.#ports = options.ports;
+    this.#locks = alone ? null : options.ports.locks;
     const { timing, pingMs, listenToPage } = options.ports;
     const limitMs = pingMs * PINGS_MISSED;
     this.#silence = new Silence(timing, limitMs, () => this.#onSilence());
@@ -98,9 +105,8 @@ export class ReplyWatch implements Connection {
 
   #start(): void {
     this.#silence.heard();
-    const { locks, openChannel } = this.#ports;
-    if (locks === null) return this.#lead();
-    this.#channel = openChannel(
+    if (this.#locks === null) return this.#lead();
+    this.#channel = this.#ports.openChannel(
       this.#name,
       (message) => this.#onMessage(message),
     );
@@ -136,7 +142,7 @@ export class ReplyWatch implements Connection {
 
   #claimLock(steal: boolean): void {
     this.#lock?.release();
-    this.#lock = this.#ports.locks?.acquire(this.#name, {
+    this.#lock = this.#locks?.acquire(this.#name, {
       steal,
       held: () => this.#lead(),
       lost: () => this.#follow(),

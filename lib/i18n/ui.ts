@@ -15,6 +15,7 @@ export interface UiText {
   readonly htmlLang: string;
   readonly description: string;
   readonly home: string;
+  readonly newChat: string;
   readonly modelLabel: string;
 
   readonly welcome: string;
@@ -28,18 +29,33 @@ export interface UiText {
   readonly send: string;
   readonly stop: string;
   readonly keysHint: string;
-  readonly memoryHint: string;
   readonly emptyQuestion: string;
   readonly longQuestion: string;
 
   readonly youAsked: string;
   readonly answerBy: (model: string) => string;
+  readonly edit: string;
+  readonly editLabel: string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly regenerate: string;
+  readonly questionVersions: string;
+  readonly answerVersions: string;
+  readonly previousVersion: string;
+  readonly nextVersion: string;
+  readonly version: (place: number, count: number) => string;
+
+  readonly sending: string;
+  readonly sendingUnreachable: string;
+  readonly sendingBusy: string;
+  readonly reconnecting: string;
   readonly waiting: string;
   readonly askedAgain: (attempt: number) => string;
   readonly thinking: string;
   readonly thought: (ms: number) => string;
 
   readonly complete: string;
+  readonly stopping: string;
   readonly stopped: string;
   readonly cut: string;
   readonly withdrawn: string;
@@ -54,8 +70,8 @@ export interface UiText {
 
   readonly failed: string;
   readonly tryAgain: string;
-  readonly interrupted: FailureText;
-  readonly unreachable: FailureText;
+  readonly lost: FailureText;
+  readonly gone: FailureText;
   readonly unreadable: FailureText;
   readonly unknownFailure: FailureText;
 
@@ -71,6 +87,7 @@ const en: UiText = {
   description:
     "A calm, quick chat for GLM and other models. Answers stream in.",
   home: "Freshet, start page",
+  newChat: "New chat",
   modelLabel: "Model",
 
   welcome: "What would you like to know?",
@@ -89,18 +106,34 @@ const en: UiText = {
   send: "Send",
   stop: "Stop",
   keysHint: "Enter sends, Shift + Enter starts a new line.",
-  memoryHint: "Each question is answered on its own.",
   emptyQuestion: "Type a question first",
   longQuestion: "This question is too long, please shorten it",
 
   youAsked: "You asked",
   answerBy: (model) => model === "" ? "Answer" : `Answer from ${model}`,
+  edit: "Edit",
+  editLabel: "Edit your question",
+  save: "Ask",
+  cancel: "Cancel",
+  regenerate: "Regenerate",
+  questionVersions: "Versions of the question",
+  answerVersions: "Versions of the answer",
+  previousVersion: "Previous version",
+  nextVersion: "Next version",
+  version: (place, count) => `Version ${place} of ${count}`,
+
+  sending: "Sending your question",
+  sendingUnreachable:
+    "No connection. Your question is kept and sent as soon as there is one",
+  sendingBusy: "The server is busy. Your question is kept and sent again soon",
+  reconnecting: "The connection was lost, reconnecting",
   waiting: "Waiting for the model",
-  askedAgain: (attempt) => `The model is busy, trying again (${attempt})`,
+  askedAgain: (attempt) => `The model is busy, trying again (try ${attempt})`,
   thinking: "Thinking",
   thought: (ms) => `Thought for ${seconds(ms)} s`,
 
   complete: "Answer complete.",
+  stopping: "Stopping",
   stopped: "Stopped",
   cut: "The answer ends here: it reached the model's length limit.",
   withdrawn: "The model service withdrew this answer.",
@@ -115,13 +148,13 @@ const en: UiText = {
 
   failed: "The answer was not completed",
   tryAgain: "Try again",
-  interrupted: {
-    message: "The connection was lost before the answer was complete",
-    action: "What arrived is kept; you can try again",
+  lost: {
+    message: "The server went down before the answer was finished",
+    action: "The text so far is kept; try again",
   },
-  unreachable: {
-    message: "Connection failed",
-    action: "Check that the server is running, then try again",
+  gone: {
+    message: "The server no longer has this answer",
+    action: "What arrived is kept here; reload the page to see what is left",
   },
   unreadable: {
     message: "The server sent something this page cannot read",
@@ -144,6 +177,7 @@ const zh: UiText = {
   htmlLang: "zh-CN",
   description: "轻快、安静的大模型对话，回答边写边看。",
   home: "Freshet 首页",
+  newChat: "新对话",
   modelLabel: "模型",
 
   welcome: "今天想聊点什么？",
@@ -162,18 +196,33 @@ const zh: UiText = {
   send: "发送",
   stop: "停止",
   keysHint: "Enter 发送，Shift + Enter 换行。",
-  memoryHint: "每个问题单独作答，不带上文。",
   emptyQuestion: "内容为空，先写下你的问题",
   longQuestion: "内容太长了，请精简一些",
 
   youAsked: "你的提问",
   answerBy: (model) => model === "" ? "回答" : `${model} 的回答`,
+  edit: "修改",
+  editLabel: "修改你的问题",
+  save: "提问",
+  cancel: "取消",
+  regenerate: "重新回答",
+  questionVersions: "问题的各个版本",
+  answerVersions: "回答的各个版本",
+  previousVersion: "上一个版本",
+  nextVersion: "下一个版本",
+  version: (place, count) => `第 ${place} 个版本，共 ${count} 个`,
+
+  sending: "正在发送问题",
+  sendingUnreachable: "没有连接。问题已保留，恢复连接后会自动发送",
+  sendingBusy: "服务器繁忙。问题已保留，稍后会自动重新发送",
+  reconnecting: "连接已断开，正在重新连接",
   waiting: "正在等待模型回答",
   askedAgain: (attempt) => `模型繁忙，正在重试（第 ${attempt} 次）`,
   thinking: "思考中",
   thought: (ms) => `思考了 ${seconds(ms)} 秒`,
 
   complete: "回答完毕。",
+  stopping: "正在停止",
   stopped: "已停止",
   cut: "已达到模型的长度上限，回答到此为止。",
   withdrawn: "模型服务撤回了这条回答。",
@@ -188,13 +237,13 @@ const zh: UiText = {
 
   failed: "回答没有完成",
   tryAgain: "重试",
-  interrupted: {
-    message: "回答还没结束，连接就断开了",
+  lost: {
+    message: "服务器中断过，回答没有写完",
     action: "已收到的内容保留在上方，可以重试",
   },
-  unreachable: {
-    message: "连接失败",
-    action: "请确认服务正在运行，然后重试",
+  gone: {
+    message: "服务器上已经没有这个回答了",
+    action: "已收到的内容还在这里；刷新页面可查看服务器上的内容",
   },
   unreadable: {
     message: "服务器返回了本页面无法识别的数据",

@@ -200,3 +200,50 @@ Deno.test("ReplyAssembler gives out what its filters held back", () => {
   expect(shown).toBe("a <|begin");
   expect(reasoning).toBe("hm\ufffd");
 });
+
+Deno.test("ReplyAssembler calls thinking that breaks off cut, not empty", () => {
+  const { reasoning, outcome } = assemble([{ type: "reasoning", text: "hm" }]);
+  expect(reasoning).toBe("hm");
+  expect(outcome.error?.code).toBe("upstream_cut");
+  expect(
+    assemble([{ type: "reasoning", text: "hm" }, finish("stop")]).outcome.error
+      ?.code,
+  ).toBe("empty_reply");
+});
+
+Deno.test("ReplyAssembler keeps the text that a vendor's filter broke off", () => {
+  const { text: shown, events, outcome } = assemble([
+    text("so"),
+    finish("content_filter"),
+  ]);
+  expect(shown).toBe("so");
+  expect(events).toHaveLength(1);
+  expect(outcome).toMatchObject({
+    state: "failed",
+    error: { code: "answer_filtered", retryable: false },
+  });
+});
+
+Deno.test("ReplyAssembler reads frames of the whole text as the text once", () => {
+  const frames = (...all: string[]): Delta[] =>
+    all.map((each) => ({ type: "frame", text: each }));
+  expect(
+    assemble([...frames("\n你", "\n你好", "\n你好吗"), finish("stop")]).text,
+  )
+    .toBe("你好吗");
+  expect(assemble([...frames("你", "你好"), finish("stop")]).text).toBe("你好");
+});
+
+Deno.test("ReplyAssembler gives repeated tool arguments out once", () => {
+  const tool = (args: string): Delta => ({
+    type: "tool",
+    call: { index: 0, name: "f", arguments: args },
+  });
+  const { events } = assemble([
+    tool('{"a"'),
+    tool(":1}"),
+    tool('{"a":1}'),
+    finish("tool_calls"),
+  ]);
+  expect(events).toHaveLength(2);
+});

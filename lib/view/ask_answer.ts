@@ -29,6 +29,25 @@ export function decodeAskAnswer(body: string): AskAnswer | undefined {
 }
 
 /**
+ * Finds the question that a reply answers in the body of a conversation.
+ *
+ * @param body JSON text.
+ * @returns Its id, `undefined` when the body is something else or lacks it.
+ */
+export function decodeQuestionOf(
+  body: string,
+  replyId: string,
+): string | undefined {
+  const value = parseJson(body);
+  const messages = isObject(value) ? value.messages : undefined;
+  if (!Array.isArray(messages)) return undefined;
+  const answer: unknown = messages.find((each) =>
+    isObject(each) && each.id === replyId
+  );
+  return isObject(answer) ? asText(answer.parentId) : undefined;
+}
+
+/**
  * Decodes the body of an error.
  *
  * @param body JSON text.

@@ -54,7 +54,7 @@ Deno.test("decodeReplyEvent reads every state of the end", () => {
   for (const state of END_STATES) {
     const data = JSON.stringify({ state, finishReason: null, length: 0 });
     expect(decodeReplyEvent("end", data))
-      .toEqual({ type: "end", state, finishReason: null });
+      .toEqual({ type: "end", state, finishReason: null, length: 0 });
   }
   expect(decodeReplyEvent("end", '{"state":"over"}')).toBe(undefined);
   expect(decodeReplyEvent("end", "")).toBe(undefined);
@@ -76,6 +76,8 @@ Deno.test("decodeReplyEvent reads the reason and the usage of an end", () => {
     finishReason: "network_error",
     error: { ...error, retryable: true },
     usage: { promptTokens: 1, completionTokens: 2, totalTokens: 3 },
+    length: 4,
+    sha256: "00",
   });
 });
 
@@ -98,6 +100,11 @@ Deno.test("decodeReplyEvent leaves out counts that are none", () => {
     .toEqual({ type: "usage", usage: {} });
   expect(decodeReplyEvent("usage", '{"total_tokens":0}'))
     .toEqual({ type: "usage", usage: { totalTokens: 0 } });
+});
+
+Deno.test("decodeReplyEvent knows the events that it does not show", () => {
+  expect(decodeReplyEvent("search", "[]")).toEqual({ type: "unshown" });
+  expect(decodeReplyEvent("tool", "{}")).toEqual({ type: "unshown" });
 });
 
 Deno.test("decodeReplyEvent reads ping, retry and retract", () => {

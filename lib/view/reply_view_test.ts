@@ -56,7 +56,7 @@ Deno.test("fold goes from waiting to thinking to answering", () => {
 
 Deno.test("fold measures thinking that the reply ended with", () => {
   expect(foldAll(reasoning("a"), end("done")).thinkingMs).toBe(100);
-  expect(foldAll(reasoning("a"), { type: "stop" }).thinkingMs).toBe(100);
+  expect(foldAll(reasoning("a"), end("stopped")).thinkingMs).toBe(100);
   expect(foldAll(text("a"), end("done")).thinkingMs).toBe(null);
 });
 
@@ -70,14 +70,12 @@ Deno.test("fold keeps the text of a reply that did not finish", () => {
   };
   expect(foldAll(text("a"), failed))
     .toMatchObject({ state: "failed", text: "a", error });
-  expect(foldAll(text("a"), { type: "lose", reason: "interrupted" }))
-    .toMatchObject({
-      state: "interrupted",
-      text: "a",
-      lostBy: "interrupted",
-    });
-  expect(foldAll(text("a"), { type: "stop" }))
+  expect(foldAll(text("a"), { type: "lose", reason: "gone" }))
+    .toMatchObject({ state: "interrupted", text: "a", lostBy: "gone" });
+  expect(foldAll(text("a"), end("stopped")))
     .toMatchObject({ state: "stopped", text: "a" });
+  expect(foldAll(text("a"), end("lost")))
+    .toMatchObject({ state: "lost", text: "a" });
 });
 
 Deno.test("fold withdraws a text and puts the notice in its place", () => {
@@ -115,8 +113,7 @@ Deno.test("fold counts how often the model was asked again", () => {
 Deno.test("fold changes nothing after any end", () => {
   const ends: ViewEvent[] = [
     ...END_STATES.map((state) => end(state)),
-    { type: "stop" },
-    { type: "lose", reason: "unreachable" },
+    { type: "lose", reason: "unreadable" },
   ];
   const others: ViewEvent[] = [
     text("b"),
@@ -125,12 +122,42 @@ Deno.test("fold changes nothing after any end", () => {
     { type: "retract", notice: "n" },
     ...ends,
   ];
-  expect(ends).toHaveLength(7);
+  expect(ends).toHaveLength(6);
   for (const event of ends) {
     const view = foldAll(text("a"), event);
     expect(isRunning(view.state)).toBe(false);
     for (const other of others) expect(fold(view, other, 900)).toBe(view);
   }
+});
+
+Deno.test("fold takes each event in once, however often it comes", () => {
+  const log = fc.array(fc.string({ minLength: 1 }), { minLength: 1 });
+  const restarts = fc.array(fc.nat(), { maxLength: 5 });
+  fc.assert(fc.property(log, restarts, (pieces, restarts) => {
+    const events = pieces.map((piece, index): ViewEvent => ({
+      ...text(piece),
+      seq: index + 1,
+    }));
+    const heard = restarts.reduceRight<readonly ViewEvent[]>(
+      (rest, cut) => [...events.slice(0, cut % (events.length + 1)), ...rest],
+      events,
+    );
+    // What was cut off comes again from the front, up to the cursor and on.
+    const view = heard.reduce(
+      (view, event) =>
+        (event.seq ?? 0) > view.seq + 1 ? view : fold(view, event, 0),
+      EMPTY_REPLY,
+    );
+    expect(view.text).toBe(pieces.join(""));
+    expect(view.seq).toBe(events.length);
+  }));
+});
+
+Deno.test("fold moves its cursor over events that nothing shows", () => {
+  const before = foldAll({ ...text("a"), seq: 1 });
+  const after = fold(before, { type: "unshown", seq: 2 }, 300);
+  expect(after).toEqual({ ...before, seq: 2 });
+  expect(fold(after, { ...text("b"), seq: 2 }, 400)).toBe(after);
 });
 
 Deno.test("isCut tells a limit of the model from an ordinary end", () => {

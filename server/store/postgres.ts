@@ -32,11 +32,12 @@ export async function openPostgres(
   url: string,
   options: PostgresOptions = {},
 ): Promise<Store> {
+  const name = `freshet-${crypto.randomUUID()}`;
   const sql = postgres(url, {
     max: options.maxConnections ?? 8,
     connect_timeout: CONNECT_TIMEOUT_S,
     backoff: () => RECONNECT_S,
-    connection: { application_name: "freshet" },
+    connection: { application_name: name },
     // All types that we use are known: one query less on each connection.
     fetch_types: false,
     types: {
@@ -44,7 +45,7 @@ export async function openPostgres(
     },
     onnotice: () => {},
   });
-  const engine = new PostgresEngine(sql);
+  const engine = new PostgresEngine(sql, name);
   try {
     await engine.run(
       () => migrate(engine.dialect, POSTGRES_MIGRATIONS, Date.now()),

@@ -3,7 +3,10 @@ import type { Dialect, NewRecord, SearchTerms, Statement } from "./sql.ts";
 /** The channel on which processes tell each other about replies. */
 export const CHANNEL = "freshet";
 
-/** A payload must stay below 8,000 bytes: ids of 36 characters and a comma. */
+/**
+ * A payload must stay below 8,000 bytes: the sender's name (a PostgreSQL name,
+ * so at most 63), then ids of 36 characters, with a comma before each.
+ */
 const IDS_A_NOTIFY = Math.floor(7900 / 37);
 
 /**
@@ -55,7 +58,8 @@ function insertRecords(records: readonly NewRecord[]): Statement[] {
 function notify(replyIds: readonly string[]): Statement[] {
   const count = Math.ceil(replyIds.length / IDS_A_NOTIFY);
   return Array.from({ length: count }, (_, index) => ({
-    sql: `SELECT pg_notify('${CHANNEL}', ?1)`,
+    sql: `SELECT pg_notify(
+      '${CHANNEL}', current_setting('application_name') || ',' || ?1)`,
     params: [
       replyIds.slice(index * IDS_A_NOTIFY, (index + 1) * IDS_A_NOTIFY).join(),
     ],

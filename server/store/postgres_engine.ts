@@ -12,10 +12,15 @@ export class PostgresEngine implements Engine {
   readonly dialect = POSTGRES_DIALECT;
   readonly isShared = true;
   readonly #sql: postgres.Sql;
+  readonly #name: string;
 
-  /** @param sql Closed by `asyncDispose`. */
-  constructor(sql: postgres.Sql) {
+  /**
+   * @param sql Closed by `asyncDispose`.
+   * @param name The `application_name` of its connections, unlike all others.
+   */
+  constructor(sql: postgres.Sql, name: string) {
     this.#sql = sql;
+    this.#name = name;
   }
 
   run<T>(script: () => Script<T>, mode: ScriptMode): Promise<T> {
@@ -36,7 +41,11 @@ export class PostgresEngine implements Engine {
     return naming(postgresFailure, async () => {
       const { unlisten } = await this.#sql.listen(
         CHANNEL,
-        (payload) => listener(payload.split(",")),
+        (payload) => {
+          const [sender, ...replyIds] = payload.split(",");
+          // Our own appends need not wake us, one time each.
+          if (sender !== this.#name) listener(replyIds);
+        },
       );
       return { [Symbol.asyncDispose]: unlisten };
     });

@@ -40,6 +40,7 @@ function bell() {
   const rung: string[] = [];
   let wake = () => {};
   return {
+    rung,
     listener: (ids: readonly string[]) => {
       rung.push(...ids);
       wake();
@@ -89,16 +90,32 @@ Deno.test("PostgreSQL listen hears appends, stops and deletions of others", asyn
   }
 });
 
+Deno.test("PostgreSQL listen does not ring for appends of its own", async () => {
+  await using database = await server.createDatabase();
+  await using store = await openPostgres(database.url);
+  await using other = await openPostgres(database.url);
+  const { reply } = await claimed(store);
+  const { reply: last } = await claimed(store);
+  const { listener, heard, rung } = bell();
+  await using _listening = await store.listen(listener);
+  await store.append([entry(reply, 1, "a")]);
+  await other.append([entry(last, 1, "a")]);
+  // Wake-ups come in the order of their transactions.
+  await heard([last.id]);
+  expect(rung).toEqual([last.id]);
+});
+
 Deno.test("PostgreSQL listen hears of 500 logs in one append", async () => {
   await using database = await server.createDatabase();
   await using store = await openPostgres(database.url);
+  await using other = await openPostgres(database.url);
   const replies: ReplyRow[] = [];
   for (let index = 0; index < 500; index++) {
     replies.push((await claimed(store)).reply);
   }
   const { listener, heard } = bell();
   await using _listening = await store.listen(listener);
-  const taken = await store.append(replies.map((it) => entry(it, 1, "a")));
+  const taken = await other.append(replies.map((it) => entry(it, 1, "a")));
   expect(taken.every((it) => it)).toBe(true);
   await heard(replies.map(({ id }) => id));
 });

@@ -19,13 +19,18 @@ export function askUrl(base: string, message: string): URL {
   return url;
 }
 
-/** Asks a question and reads the answer to its end. */
+/**
+ * Asks a question and reads the answer to its end.
+ *
+ * @param message The question, or its whole address with all parameters.
+ */
 export async function ask(
   base: string,
-  message: string,
+  message: string | URL,
   init?: RequestInit,
 ): Promise<Answer> {
-  await using stream = await sse(askUrl(base, message), init);
+  const url = typeof message === "string" ? askUrl(base, message) : message;
+  await using stream = await sse(url, init);
   return readAnswer(await stream.rest());
 }
 

@@ -20,6 +20,8 @@ export interface ChatPageOptions {
   readonly context?: BrowserContextOptions;
   /** Leaves the model out, so that the demo answers. */
   readonly demo?: boolean;
+  /** More settings of the app. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Runs in the page before anything of the page does. */
   readonly before?: () => void;
 }
@@ -31,8 +33,10 @@ export interface ChatPage extends AsyncDisposable {
   readonly page: Page;
   /** What went wrong in the browser: console errors, exceptions, CSP. */
   readonly problems: readonly string[];
-  /** Addresses of all questions that the page has sent. */
+  /** Every try of every question that this profile has sent, as JSON text. */
   readonly questions: readonly string[];
+  /** Addresses of all connections that its tabs have opened to replies. */
+  readonly watches: readonly string[];
   readonly box: Locator;
   /** The newest answer. */
   readonly answer: Locator;
@@ -42,6 +46,8 @@ export interface ChatPage extends AsyncDisposable {
   shows(text: string): Promise<void>;
   /** Waits until the newest answer is in this state. */
   reaches(state: string): Promise<void>;
+  /** Opens another tab of the same profile on the same address. */
+  newTab(): Promise<Page>;
 }
 
 /** Opens the chat page and waits until it can be used. */
@@ -51,17 +57,24 @@ export async function openChat(
   await using stack = new AsyncDisposableStack();
   const upstream = stack.use(startUpstream());
   if (options.scenarios) upstream.otherwise(...options.scenarios);
-  const app = stack.use(await startApp({ env: modelEnv(options, upstream) }));
+  const env = { ...modelEnv(options, upstream), ...options.env };
+  const app = stack.use(await startApp({ env }));
   const chromium = stack.use(await launchChromium());
-  const { page, problems } = await chromium.newPage(options.screen, {
+  const { context, newPage } = await chromium.newContext(options.screen, {
     locale: "en-US",
     ...options.context,
   });
-  page.setDefaultTimeout(WAIT_MS);
-  if (options.before) await page.addInitScript(options.before);
+  context.setDefaultTimeout(WAIT_MS);
+  if (options.before) await context.addInitScript(options.before);
+  const { page, problems } = await newPage();
   const questions: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().includes("/api/")) questions.push(request.url());
+  const watches: string[] = [];
+  context.on("request", (request) => {
+    const path = new URL(request.url()).pathname;
+    if (request.method() === "POST" && path.endsWith("/replies")) {
+      questions.push(request.postData() ?? "");
+    }
+    if (path.endsWith("/events")) watches.push(request.url());
   });
   await page.goto(app.url);
   const box = page.locator("#question");
@@ -76,15 +89,21 @@ export async function openChat(
     page,
     problems,
     questions,
+    watches,
     box,
     answer,
     async ask(question) {
       await box.fill(question);
       await box.press("Enter");
     },
-    shows: (text) => waitForText(page, text),
+    shows: (text) => showsText(page, text),
     reaches: (state) =>
       page.locator(`.turn:last-child .answer[data-state=${state}]`).waitFor(),
+    async newTab() {
+      const tab = await newPage();
+      await tab.page.goto(page.url());
+      return tab.page;
+    },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
@@ -105,7 +124,8 @@ function modelEnv(
   return { ZHIPUAI_BASE_URL: upstream.url, ZHIPUAI_API_KEY: "id.secret" };
 }
 
-async function waitForText(page: Page, text: string): Promise<void> {
+/** Waits until the newest answer on a page shows exactly this text. */
+export async function showsText(page: Page, text: string): Promise<void> {
   await page.waitForFunction((text) => {
     const answers = document.querySelectorAll(".answer-text");
     return answers[answers.length - 1]?.textContent === text;

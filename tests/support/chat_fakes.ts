@@ -1,8 +1,20 @@
 /** A page without a browser, for tests of the chat's models. */
 
+import { Outbox } from "../../components/ask/outbox.ts";
+import type { PendingAsk } from "../../components/ask/pending_ask.ts";
+import type { AskResult, Keep } from "../../components/ask/ports.ts";
+import type {
+  Clock,
+  LiveReplyPorts,
+} from "../../components/chat/live_reply.ts";
+import type {
+  ListenToPage,
+  PageListener,
+  Timing,
+  WatchRequest,
+} from "../../components/watch/ports.ts";
+import type { Watch, Watcher } from "../../components/watch/reply_watch.ts";
 import type { ReplyEvent } from "../../lib/view/reply_event.ts";
-import type { Clock } from "../../components/chat/live_reply.ts";
-import type { Transport, Watcher } from "../../components/chat/transport.ts";
 
 /** A clock that stands still until it is moved, and frames drawn by hand. */
 export class FakeClock implements Clock {
@@ -32,28 +44,190 @@ export class FakeClock implements Clock {
   }
 }
 
-/** One question that reached the fake transport. */
-export interface Asked {
-  readonly message: string;
-  readonly watcher: Watcher;
-  closed: boolean;
-}
+/** Time that passes when the test says so; chance that never varies. */
+export class FakeTiming implements Timing {
+  #now = 0;
+  #timers = new Set<{ readonly at: number; readonly work: () => void }>();
 
-/** A transport that keeps every question for the test to answer. */
-export class FakeTransport {
-  readonly asked: Asked[] = [];
+  /** How many timers are running. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
 
-  readonly ask: Transport = (message, watcher) => {
-    const asked = { message, watcher, closed: false };
-    this.asked.push(asked);
-    return { close: () => void (asked.closed = true) };
+  now(): number {
+    return this.#now;
+  }
+
+  random(): number {
+    return 0.5;
+  }
+
+  readonly later = (ms: number, work: () => void): () => void => {
+    const timer = { at: this.#now + ms, work };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
   };
 
-  /** The newest question. */
-  get last(): Asked {
-    const last = this.asked.at(-1);
-    if (last === undefined) throw new Error("Nothing was asked");
+  /** Lets time pass, timer by timer. */
+  pass(ms: number): void {
+    const end = this.#now + ms;
+    for (let next = this.#nextUntil(end); next; next = this.#nextUntil(end)) {
+      this.#timers.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.work();
+    }
+    this.#now = end;
+  }
+
+  /** Lets time pass as it does on a device that sleeps: no timer runs. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
+  #nextUntil(end: number) {
+    return [...this.#timers].filter(({ at }) => at <= end)
+      .sort((one, other) => one.at - other.at)[0];
+  }
+}
+
+/** A page whose fate the test decides. */
+export class FakePage {
+  readonly #listeners = new Set<PageListener>();
+
+  readonly listen: ListenToPage = (listener) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** How many listen. */
+  get listening(): number {
+    return this.#listeners.size;
+  }
+
+  /** The page is seen again, or has a network again. */
+  wake(why: "shown" | "online" = "shown"): void {
+    for (const { wake } of [...this.#listeners]) wake(why);
+  }
+
+  /** The page is left or frozen. */
+  rest(): void {
+    for (const { rest } of [...this.#listeners]) rest();
+  }
+}
+
+/** One reply that is watched, for the test to tell of. */
+export interface Watched extends WatchRequest {
+  readonly watcher: Watcher;
+  closed: boolean;
+  /** Sends the next event of the log. */
+  send(event: ReplyEvent): void;
+}
+
+/** Watches nothing: keeps every request for the test to answer. */
+export class FakeWatch {
+  readonly watched: Watched[] = [];
+
+  readonly watch: Watch = (request, watcher) => {
+    let seq = request.after;
+    const watched: Watched = {
+      ...request,
+      watcher,
+      closed: false,
+      send: (event) => watcher.event({ ...event, seq: ++seq }),
+    };
+    this.watched.push(watched);
+    return { close: () => void (watched.closed = true) };
+  };
+
+  /** The newest request. */
+  get last(): Watched {
+    const last = this.watched.at(-1);
+    if (last === undefined) throw new Error("Nothing is watched");
     return last;
+  }
+}
+
+/** A server that answers when the test does. */
+export class FakeServer {
+  /** All tries, oldest first. */
+  readonly asks: PendingAsk[] = [];
+  /** All stops, oldest first. */
+  readonly stops: string[] = [];
+  /** What a stop is answered with. */
+  hearsStops = true;
+  #answers: ((result: AskResult) => void)[] = [];
+
+  readonly post = (ask: PendingAsk): Promise<AskResult> => {
+    this.asks.push(ask);
+    const { promise, resolve } = Promise.withResolvers<AskResult>();
+    this.#answers.push(resolve);
+    return promise;
+  };
+
+  readonly postStop = (replyId: string): Promise<boolean> => {
+    this.stops.push(replyId);
+    return Promise.resolve(this.hearsStops);
+  };
+
+  /** Answers the oldest try that waits, and lets the page hear it. */
+  async answer(result: AskResult): Promise<void> {
+    const answer = this.#answers.shift();
+    if (answer === undefined) throw new Error("No question waits");
+    answer(result);
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+
+  /** Takes the oldest try that waits. */
+  take(replyId: string, questionId: string | null = null): Promise<void> {
+    const conversation = { id: "c1", title: "Title" };
+    const answer = { replyId, questionId, conversation };
+    return this.answer({ type: "taken", answer });
+  }
+}
+
+/** Storage of one tab: outlives its pages. */
+export class FakeKeep implements Keep {
+  text: string | null = null;
+
+  read(): string | null {
+    return this.text;
+  }
+
+  write(text: string): void {
+    this.text = text;
+  }
+}
+
+/** A tab with everything but a browser. */
+export class FakeTab {
+  readonly clock = new FakeClock();
+  readonly timing = new FakeTiming();
+  readonly page = new FakePage();
+  readonly watch = new FakeWatch();
+  readonly server = new FakeServer();
+  readonly keep = new FakeKeep();
+  /** What the page said to its console. */
+  readonly warnings: string[] = [];
+  #ids = 0;
+
+  /** The ports of a reply. */
+  readonly reply: Omit<LiveReplyPorts, "onMismatch"> = {
+    clock: this.clock,
+    watch: this.watch.watch,
+    digest: () => Promise.resolve(null),
+  };
+
+  readonly newId = (): string => `id${++this.#ids}`;
+
+  /** A new page's outbox. */
+  outbox(): Outbox {
+    return new Outbox({
+      post: this.server.post,
+      keep: this.keep,
+      timing: this.timing,
+      listenToPage: this.page.listen,
+    });
   }
 }
 

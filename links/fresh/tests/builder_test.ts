@@ -9,7 +9,13 @@ import { hashCssUrls } from "../src/dev/static_assets.ts";
 import { staticFiles } from "../src/mod.ts";
 import { FakeServer } from "../src/test_utils.ts";
 import { captureConsole } from "./console.ts";
-import { newProject, type Project, serveBuild } from "./project.ts";
+import {
+  LOCKED,
+  newProject,
+  type Project,
+  REPOSITORY,
+  serveBuild,
+} from "./project.ts";
 
 const ISLAND = "export default () => <b>island</b>;";
 
@@ -68,12 +74,12 @@ Deno.test("Builder.build reads the project and writes the build, no more", async
     "dev.ts": `import { Builder } from "fresh/dev";
 await new Builder().build();`,
   });
-  const repository = path.resolve(project.dir, "../../../..");
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "run",
+      ...LOCKED,
       "--no-prompt",
-      `--allow-read=${repository}`,
+      `--allow-read=${REPOSITORY}`,
       `--allow-write=${project.dir}/_fresh`,
       "--allow-env",
       "--allow-run",
@@ -92,7 +98,7 @@ Deno.test("Builder.build writes a server that imports nothing of the builder", a
   });
   await project.build();
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", "_fresh/server.js"],
+    args: ["info", ...LOCKED, "--json", "_fresh/server.js"],
     cwd: project.dir,
   }).output();
   const { modules }: { modules: { specifier: string }[] } = JSON.parse(

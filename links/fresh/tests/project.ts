@@ -4,6 +4,15 @@ import { Builder, type BuildOptions } from "../src/dev/mod.ts";
 import { captureConsole } from "./console.ts";
 import { withTmpDir, writeFiles } from "../src/test_utils.ts";
 
+/** The folder that links this package, and all that a project may read. */
+export const REPOSITORY = path.resolve(import.meta.dirname ?? ".", "../../..");
+
+/**
+ * Has a process of a project take packages as they are locked and installed:
+ * by this package's own configuration Deno would look for newer ones first.
+ */
+export const LOCKED = [`--config=${REPOSITORY}/deno.json`, "--frozen"];
+
 /** A project in a folder of its own, removed when its scope ends. */
 export interface Project extends AsyncDisposable {
   dir: string;
@@ -74,6 +83,7 @@ export async function serveBuild(
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "serve",
+      ...LOCKED,
       "--port=0",
       "--host=127.0.0.1",
       ...args,

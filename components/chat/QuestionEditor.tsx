@@ -1,0 +1,79 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { UiText } from "../../lib/i18n/ui.ts";
+import type { ChatModel } from "./chat_model.ts";
+import { problemText, type QuestionProblem } from "./question.ts";
+import { isStopKey, keyMeaning } from "./send_key.ts";
+import { useCompositionEnd } from "./use_composition_end.ts";
+
+/** What {@linkcode QuestionEditor} is given. */
+export interface QuestionEditorProps {
+  readonly ui: UiText;
+  readonly chat: ChatModel;
+  /** The question as it was asked. */
+  readonly text: string;
+  readonly onCancel: () => void;
+  /** Called with another wording that can be asked. */
+  readonly onSave: (text: string) => void;
+}
+
+/** A question in a box, to be worded anew. */
+export function QuestionEditor(props: QuestionEditorProps) {
+  const { ui, chat, text, onCancel, onSave } = props;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const problem = useSignal<QuestionProblem | null>(null);
+  const problemId = useId();
+  const composedAt = useCompositionEnd(box);
+  useEffect(() => {
+    const element = box.current;
+    element?.focus();
+    element?.setSelectionRange(text.length, text.length);
+  }, []);
+
+  function save() {
+    const wording = box.current?.value ?? "";
+    problem.value = chat.problemWith(wording.trim());
+    if (problem.value === null && !chat.busy.peek()) onSave(wording);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (isStopKey(event)) return onCancel();
+    const sinceComposition = event.timeStamp - composedAt.current;
+    if (event.key === "Enter") composedAt.current = -Infinity;
+    const meaning = keyMeaning(event, sinceComposition);
+    if (meaning === "leave") return;
+    event.preventDefault();
+    if (meaning === "send") save();
+  }
+  return (
+    <form
+      class="editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <p class="problem" id={problemId} role="alert">
+        {problemText(problem.value, ui)}
+      </p>
+      <textarea
+        class="editor-text"
+        rows={3}
+        dir="auto"
+        autocomplete="off"
+        aria-label={ui.editLabel}
+        aria-describedby={problemId}
+        aria-invalid={problem.value !== null}
+        defaultValue={text}
+        ref={box}
+        onInput={() => problem.value = null}
+        onKeyDown={onKeyDown}
+      />
+      <div class="editor-buttons">
+        <button type="button" class="button" onClick={onCancel}>
+          {ui.cancel}
+        </button>
+        <button type="submit" class="button is-main">{ui.save}</button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ConversationView } from "../../lib/view/conversation_view.ts";
+import { newId } from "../ask/new_id.ts";
+import { Outbox } from "../ask/outbox.ts";
+import { postAsk, postStop } from "../ask/post.ts";
+import { sessionKeep } from "../ask/session_keep.ts";
+import { browserTiming, listenToPage, watchReply } from "../watch/browser.ts";
+import { browserClock } from "./browser_clock.ts";
+import { browserDigest } from "./browser_digest.ts";
+import { ChatModel } from "./chat_model.ts";
+
+/** What a page knows when it is made. */
+export interface ChatStart {
+  /** Longest question, in bytes of UTF-8. */
+  readonly maxBytes: number;
+  /** What the server knows of the conversation; `null` is a new one. */
+  readonly conversation: ConversationView | null;
+}
+
+/** Makes the model of a chat page, with all that a browser gives it. */
+export function browserChat(start: ChatStart): ChatModel {
+  return new ChatModel({
+    ...start,
+    outbox: new Outbox({
+      post: postAsk,
+      keep: sessionKeep("freshet-asks"),
+      timing: browserTiming,
+      listenToPage,
+    }),
+    postStop,
+    timing: browserTiming,
+    reply: { clock: browserClock, watch: watchReply, digest: browserDigest },
+    newId,
+    // deno-lint-ignore house/no-console -- a text that is not the log's is for whoever looks into this page
+    warn: (message) => console.warn(message),
+  });
+}
