@@ -1,6 +1,7 @@
 import type { Language } from "../lib/i18n/language.ts";
 import type { ReplyId } from "../lib/reply/ids.ts";
 import { Channel } from "./channel.ts";
+import { headOf } from "./reply_head.ts";
 import type { LogRecord, ReplyRow, Store } from "./store/store.ts";
 
 /** Most records that one read brings in. */
@@ -95,15 +96,9 @@ export class Hub {
       readonly language: Language;
     },
   ): Line {
-    const head = {
-      id: reply.id,
-      created: Math.floor(reply.createdAtMs / 1_000),
-      model: reply.model,
-      language,
-    };
     const line: Line = {
       replyId: reply.id,
-      channel: new Channel(head),
+      channel: new Channel(headOf(reply, language)),
       watchers: 0,
       reading: undefined,
       again: false,

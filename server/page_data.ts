@@ -13,6 +13,7 @@ import type {
 import { decodeReplyEvent, EVENT_NAMES } from "../lib/view/reply_event.ts";
 import { EMPTY_REPLY, fold, type ReplyView } from "../lib/view/reply_view.ts";
 import { readWholeLog } from "./read_log.ts";
+import { headOf } from "./reply_head.ts";
 import type { LogRecord, ReplyRow, Store } from "./store/store.ts";
 
 /** Whose page it is, and in which language. */
@@ -58,12 +59,7 @@ function foldLog(
     readonly language: Language;
   },
 ): ReplyView {
-  const head = {
-    id: reply.id,
-    created: Math.floor(reply.createdAtMs / 1_000),
-    model: reply.model,
-    language,
-  };
+  const head = headOf(reply, language);
   let view: ReplyView = {
     ...EMPTY_REPLY,
     seq: BEFORE_FIRST,
