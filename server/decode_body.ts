@@ -43,7 +43,8 @@ export async function readText(
   maxBytes: number,
 ): Promise<string | undefined> {
   if (request.body === null) return "";
-  const decoder = new TextDecoder();
+  // Deno's decoder, left to itself, drops a U+FEFF at the front of any chunk.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let text = "";
   let size = 0;
   for await (const chunk of request.body) {
@@ -51,7 +52,8 @@ export async function readText(
     if (size > maxBytes) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
-  return text + decoder.decode();
+  text += decoder.decode();
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 /** Reads what is asked; `undefined` when the body asks nothing we know. */

@@ -62,7 +62,9 @@ export class SseParser {
   retryMs: number | undefined;
 
   readonly #maxEventLength: number;
-  readonly #decoder = new TextDecoder();
+  // Deno's decoder, left to itself, drops a U+FEFF at the front of any chunk.
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  #isAtStart = true;
   #skipLineFeed = false;
   #lineParts: string[] = [];
   #eventLength = 0;
@@ -85,7 +87,10 @@ export class SseParser {
    * @throws {SseEventTooLargeError} When one event passes the cap.
    */
   feed(chunk: Uint8Array): SseEvent[] {
-    return this.#scan(this.#decoder.decode(chunk, { stream: true }));
+    const text = this.#decoder.decode(chunk, { stream: true });
+    if (!this.#isAtStart || text === "") return this.#scan(text);
+    this.#isAtStart = false;
+    return this.#scan(text.startsWith("\uFEFF") ? text.slice(1) : text);
   }
 
   /**

@@ -38,6 +38,12 @@ Deno.test("SseParser drops one BOM and keeps a second one", () => {
   }]);
 });
 
+Deno.test("SseParser keeps U+FEFF inside the stream, also where a chunk begins", () => {
+  expectEvents("data: a\uFEFFb\n\n\uFEFFdata: no\n\n", [
+    { event: "", data: "a\uFEFFb" },
+  ]);
+});
+
 Deno.test("SseParser strips exactly one space after the colon", () => {
   expectEvents("data:a\n\n", [{ event: "", data: "a" }]);
   expectEvents("data:  a\n\n", [{ event: "", data: " a" }]);
@@ -140,7 +146,9 @@ const line = fc.oneof(
   fc.tuple(
     fc.constantFrom("data", "event", "id", "other"),
     fc.constantFrom(":", ": ", ":  "),
-    fc.string({ unit: fc.constantFrom("a", " ", ":", "你", "👋", "\0") }),
+    fc.string({
+      unit: fc.constantFrom("a", " ", ":", "你", "👋", "\uFEFF", "\0"),
+    }),
   ).map((parts) => parts.join("")),
 );
 const stream = fc.array(
