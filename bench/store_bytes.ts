@@ -19,6 +19,7 @@ import { openSqlite } from "../server/store/sqlite.ts";
 import type { AppendEntry, ReplyRow, Store } from "../server/store/store.ts";
 import { claimed, ending, entry } from "../server/store/contract/support.ts";
 import { startPostgres } from "../tests/support/postgres.ts";
+import { prose } from "./prose.ts";
 
 const TOKEN_BYTES = 4;
 const TOKENS = [1_000, 8_000, 32_000];
@@ -35,24 +36,6 @@ interface Load {
 interface Bytes {
   readonly written: number;
   readonly kept: number;
-}
-
-/** Text in which trigrams are as many as in prose: repeats would flatter. */
-function prose(length: number): string {
-  let state = 1;
-  const next = () => state = (state * 48_271) % 2_147_483_647;
-  const word = () => {
-    const letters = 2 + next() % 7;
-    return Array.from({ length: letters }, () => "etaoinshrdlucm"[next() % 14])
-      .join("");
-  };
-  const words = Array.from({ length: 1500 }, word);
-  let text = "";
-  while (text.length < length) {
-    // The product makes some words far more common than others.
-    text += `${words[Math.floor(next() % 1500 * (next() % 1500) / 1500)]} `;
-  }
-  return text.slice(0, length);
 }
 
 /** Answers questions at once, record by record. */

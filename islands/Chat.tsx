@@ -16,6 +16,9 @@ import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
 
+/** What FRESHET_PING_MS is unless it is set. */
+const PING_MS = 4_000;
+
 /** What {@linkcode Chat} is given. */
 export interface ChatProps {
   readonly lang: Language;
@@ -25,14 +28,19 @@ export interface ChatProps {
   readonly maxBytes: number;
   /** The conversation as the server knows it; `null` begins a new one. */
   readonly conversation: ConversationView | null;
+  /** Time between two pings of the server, in ms; default: the setting's. */
+  readonly pingMs?: number;
 }
 
 /** The chat: the model is in `ChatModel`, this wires it to the page. */
 export default function Chat(
-  { lang, demo, maxBytes, conversation }: ChatProps,
+  { lang, demo, maxBytes, conversation, pingMs = PING_MS }: ChatProps,
 ) {
   const ui = uiText(lang);
-  const chat = useMemo(() => browserChat({ maxBytes, conversation }), []);
+  const chat = useMemo(
+    () => browserChat({ maxBytes, conversation, pingMs }),
+    [],
+  );
   const announcer = useMemo(() => new Announcer(ui, browserTiming.later), []);
   const content = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);

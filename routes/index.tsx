@@ -13,6 +13,7 @@ export default define.page(async ({ state }) => {
         demo={demo}
         maxBytes={config.maxMessageBytes}
         conversation={null}
+        pingMs={config.pingMs}
       />
     </Page>
   );

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { ChatModel } from "./chat_model.ts";
 import { problemText, type QuestionProblem } from "./question.ts";
@@ -24,7 +24,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
   const problem = useSignal<QuestionProblem | null>(null);
   const problemId = useId();
   const composedAt = useCompositionEnd(box);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     element?.focus();
     element?.setSelectionRange(text.length, text.length);

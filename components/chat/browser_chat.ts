@@ -3,7 +3,7 @@ import { newId } from "../ask/new_id.ts";
 import { Outbox } from "../ask/outbox.ts";
 import { postAsk, postStop } from "../ask/post.ts";
 import { sessionKeep } from "../ask/session_keep.ts";
-import { browserTiming, listenToPage, watchReply } from "../watch/browser.ts";
+import { browserTiming, browserWatch, listenToPage } from "../watch/browser.ts";
 import { browserClock } from "./browser_clock.ts";
 import { browserDigest } from "./browser_digest.ts";
 import { ChatModel } from "./chat_model.ts";
@@ -14,6 +14,8 @@ export interface ChatStart {
   readonly maxBytes: number;
   /** What the server knows of the conversation; `null` is a new one. */
   readonly conversation: ConversationView | null;
+  /** Time between two pings of the server, in milliseconds. */
+  readonly pingMs: number;
 }
 
 /** Makes the model of a chat page, with all that a browser gives it. */
@@ -28,7 +30,11 @@ export function browserChat(start: ChatStart): ChatModel {
     }),
     postStop,
     timing: browserTiming,
-    reply: { clock: browserClock, watch: watchReply, digest: browserDigest },
+    reply: {
+      clock: browserClock,
+      watch: browserWatch(start.pingMs),
+      digest: browserDigest,
+    },
     newId,
     // deno-lint-ignore house/no-console -- a text that is not the log's is for whoever looks into this page
     warn: (message) => console.warn(message),

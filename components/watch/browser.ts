@@ -1,17 +1,8 @@
 /** The browser's own means of watching, behind the ports. */
 
 import { openEventSource, probeByFetch } from "./event_source.ts";
-import type {
-  ListenToPage,
-  Locks,
-  OpenChannel,
-  Timing,
-  WatchPorts,
-} from "./ports.ts";
+import type { ListenToPage, Locks, OpenChannel, Timing } from "./ports.ts";
 import { ReplyWatch, type Watch } from "./reply_watch.ts";
-
-/** Time between two pings of the server, in milliseconds. */
-const PING_MS = 4_000;
 
 /** Real time and chance. */
 export const browserTiming: Timing = {
@@ -40,20 +31,26 @@ export const listenToPage: ListenToPage = ({ wake, rest }) => {
   return () => leave.abort();
 };
 
-/** Watches a reply with what this browser has. Call it on a page only. */
-export const watchReply: Watch = (request, watcher) =>
-  new ReplyWatch(request, { watcher, ports: browserPorts() });
-
-function browserPorts(): WatchPorts {
-  return {
-    openSource: openEventSource,
-    probe: probeByFetch,
-    locks: isSecureContext && "locks" in navigator ? webLocks : null,
-    openChannel,
-    listenToPage,
-    timing: browserTiming,
-    pingMs: PING_MS,
-  };
+/**
+ * Watches replies with what this browser has. Call it anywhere, and what it
+ * returns on a page only.
+ *
+ * @param pingMs Time between two pings of the server, in milliseconds.
+ */
+export function browserWatch(pingMs: number): Watch {
+  return (request, watcher) =>
+    new ReplyWatch(request, {
+      watcher,
+      ports: {
+        openSource: openEventSource,
+        probe: probeByFetch,
+        locks: isSecureContext && "locks" in navigator ? webLocks : null,
+        openChannel,
+        listenToPage,
+        timing: browserTiming,
+        pingMs,
+      },
+    });
 }
 
 const openChannel: OpenChannel = (name, hear) => {

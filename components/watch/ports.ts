@@ -56,7 +56,10 @@ export interface WatchRequest extends Cursor {
   readonly alone?: boolean;
 }
 
-/** Opens one connection. The listener hears nothing before this returns. */
+/**
+ * Opens one connection. The listener hears nothing before this returns, and
+ * nothing once the connection is closed.
+ */
 export type OpenSource = (
   cursor: Cursor,
   listener: SourceListener,

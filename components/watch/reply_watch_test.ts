@@ -74,17 +74,109 @@ Deno.test("ReplyWatch lets whoever lacks most lead, if the leader cannot help", 
 Deno.test("ReplyWatch robs a leader that has fallen silent", () => {
   const { browser, tabs } = open(3);
   tabs[0]?.freeze();
-  const [first] = browser.sources;
-  // Frozen: what arrives is not read, and nothing is told.
-  if (first) first.sent = Infinity;
   browser.write("a");
+  browser.settle();
+  expect(texts(tabs)).toEqual(["", "", ""]);
   browser.timing.pass(SILENCE_MS + ANSWER_MS);
   browser.settle();
-  expect(tabs.slice(1).map(({ text }) => text)).toEqual(["a", "a"]);
-  expect(first?.closed).toBe(true);
+  expect(texts(tabs)).toEqual(["", "a", "a"]);
   tabs[0]?.thaw();
   browser.settle();
-  expect(tabs[0]?.text).toBe("a");
+  expect(texts(tabs)).toEqual(["a", "a", "a"]);
+  expect(browser.open).toHaveLength(1);
+  // The robbed tab waits for its turn like any other.
+  tabs[1]?.close();
+  tabs[2]?.close();
+  browser.write("b");
+  browser.settle();
+  expect(tabs[0]?.text).toBe("ab");
+});
+
+Deno.test("ReplyWatch learns from a ping that a message was lost", () => {
+  const { browser, tabs } = open(2);
+  const [source] = browser.open;
+  browser.write("a");
+  if (source) browser.sendOne(source);
+  browser.loseOne(tabs[1]);
+  source?.listener.ping();
+  browser.settle();
+  expect(texts(tabs)).toEqual(["a", "a"]);
+  expect(browser.sources).toHaveLength(1);
+});
+
+Deno.test("ReplyWatch robs nobody when it turns out to lack nothing", () => {
+  const { browser, tabs } = open(2);
+  const [source] = browser.open;
+  browser.timing.sleep(SILENCE_MS);
+  tabs[1]?.page.wake("shown");
+  // Its question is lost, but the leader is heard of again.
+  browser.loseOne(tabs[0]);
+  source?.listener.ping();
+  browser.settle();
+  browser.timing.pass(ANSWER_MS);
+  browser.settle();
+  expect(browser.sources).toHaveLength(1);
+});
+
+Deno.test("ReplyWatch asks only for what it lacks", () => {
+  const { browser } = open(2);
+  browser.write("a", "b");
+  browser.settle();
+  browser.openTab(0);
+  browser.settle();
+  const wants = browser.posted.filter((message) =>
+    String(JSON.stringify(message)).includes('"want"')
+  );
+  // One of each tab when it began, before it knew whether somebody leads.
+  expect(wants).toHaveLength(3);
+});
+
+Deno.test("ReplyWatch is not disturbed by events that come again", () => {
+  const { browser, tabs } = open(1);
+  const [source] = browser.sources;
+  browser.write("a", "b", "c");
+  browser.settle();
+  if (source) source.sent = 0;
+  browser.settle();
+  expect(tabs[0]?.text).toBe("abc");
+  expect(browser.sources).toHaveLength(1);
+});
+
+Deno.test("ReplyWatch forgives gaps that it could read over", () => {
+  const { browser, tabs } = open(1);
+  for (let turn = 0; turn < 4; turn++) {
+    browser.write("a", "b");
+    const { length } = browser.log;
+    browser.open[0]?.listener.event(rawText(length, "b"));
+    browser.settle();
+  }
+  expect(tabs[0]?.text).toBe("abababab");
+  expect(tabs[0]?.lost).toEqual([]);
+});
+
+Deno.test("ReplyWatch asks the server alone when it is told to", () => {
+  const { browser } = open(1);
+  browser.write("a");
+  browser.settle();
+  const alone = browser.openTab(0, { alone: true });
+  browser.settle();
+  expect(alone.text).toBe("a");
+  expect(browser.open).toHaveLength(2);
+});
+
+Deno.test("ReplyWatch lets a new connection overtake a question", async () => {
+  const { browser, tabs } = open(1);
+  const probe = Promise.withResolvers<"gone">();
+  browser.probe = probe.promise;
+  browser.sources[0]?.listener.broken(true);
+  browser.timing.pass(1_000);
+  browser.sources[1]?.listener.broken(true);
+  browser.timing.pass(2_000);
+  tabs[0]?.page.wake("online");
+  probe.resolve("gone");
+  await probe.promise;
+  await Promise.resolve();
+  expect(tabs[0]?.lost).toEqual([]);
   expect(browser.open).toHaveLength(1);
 });
 
@@ -282,6 +374,7 @@ const STEPS = [
   "send",
   "sendTwice",
   "deliver",
+  "lose",
   "grant",
   "cut",
   "refuse",
@@ -316,6 +409,8 @@ function act(browser: FakeBrowser, { what, pick }: Step): void {
     }
     case "deliver":
       return void browser.deliverOne(tab);
+    case "lose":
+      return browser.loseOne(tab);
     case "grant":
       return void browser.grantLock();
     case "cut":
@@ -335,9 +430,9 @@ function act(browser: FakeBrowser, { what, pick }: Step): void {
       if (tab !== browser.tabs[0]) tab?.close();
       return;
     case "rest":
-      return tab?.page.rest();
+      return tab?.run(() => tab.page.rest());
     case "wake":
-      return tab?.page.wake(pick % 2 === 0 ? "shown" : "online");
+      return tab?.run(() => tab.page.wake(pick % 2 === 0 ? "shown" : "online"));
     case "freeze":
       return tab?.freeze();
     case "thaw":

@@ -47,7 +47,6 @@ export class SteadySource {
   /** Opens the connection anew. */
   reopen(): void {
     this.#letGo();
-    if (this.#isClosed) return;
     const { replyId, cursor, listener, ports } = this.#options;
     this.#source = ports.openSource({ replyId, after: cursor() }, {
       event: (event) => {

@@ -24,7 +24,15 @@ export interface Transfer {
 /** Most turns that one import brings in. */
 const MAX_MESSAGES = 10_000;
 
-const time = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** The last millisecond of the year 9999: later ones no page can show. */
+const LAST_MS = 253_402_300_799_999;
+
+const time = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(LAST_MS),
+);
 const schema = v.object({
   format: v.literal("freshet-conversation"),
   version: v.literal(1),

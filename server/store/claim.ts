@@ -83,13 +83,22 @@ function* lockConversation(
   return row && booleanOf(row, "usable");
 }
 
-/** A clock that runs behind must not move the conversation down. */
+/**
+ * A clock that runs behind must not move the conversation down. One that was
+ * made without a title gets that of its first question.
+ */
 function* moveToTop(ask: AskClaim): Script<boolean> {
   yield [{
     sql: `UPDATE conversations SET updated_at_ms = ?2
            WHERE id = ?1 AND updated_at_ms < ?2`,
     params: [ask.conversationId, ask.atMs],
   }];
+  if (ask.newConversation) {
+    yield [{
+      sql: `UPDATE conversations SET title = ?2 WHERE id = ?1 AND title = ''`,
+      params: [ask.conversationId, storable(ask.newConversation.title)],
+    }];
+  }
   return true;
 }
 

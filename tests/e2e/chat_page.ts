@@ -28,6 +28,7 @@ export interface ChatPageOptions {
 
 /** An open chat. Dispose of it with `await using`. */
 export interface ChatPage extends AsyncDisposable {
+  /** The app that runs now. */
   readonly app: App;
   readonly upstream: Upstream;
   readonly page: Page;
@@ -38,16 +39,22 @@ export interface ChatPage extends AsyncDisposable {
   /** Addresses of all connections that its tabs have opened to replies. */
   readonly watches: readonly string[];
   readonly box: Locator;
-  /** The newest answer. */
+  /** The last answer on the page. */
   readonly answer: Locator;
   /** Types a question and sends it with Enter. */
   ask(question: string): Promise<void>;
-  /** Waits until the newest answer shows exactly this text. */
+  /** Waits until the last answer on the page shows exactly this text. */
   shows(text: string): Promise<void>;
-  /** Waits until the newest answer is in this state. */
+  /** Waits until the last answer on the page is in this state. */
   reaches(state: string): Promise<void>;
   /** Opens another tab of the same profile on the same address. */
   newTab(): Promise<Page>;
+  /** Opens the same address in another profile that has the same session. */
+  newProfile(options?: BrowserContextOptions): Promise<Page>;
+  /** Kills the app as a crash would. */
+  kill(): Promise<void>;
+  /** Starts the app again on its old port, with its old store. */
+  restart(): Promise<void>;
 }
 
 /** Opens the chat page and waits until it can be used. */
@@ -57,8 +64,13 @@ export async function openChat(
   await using stack = new AsyncDisposableStack();
   const upstream = stack.use(startUpstream());
   if (options.scenarios) upstream.otherwise(...options.scenarios);
-  const env = { ...modelEnv(options, upstream), ...options.env };
-  const app = stack.use(await startApp({ env }));
+  const env: Record<string, string> = {
+    ...modelEnv(options, upstream),
+    DATABASE_URL: `${stack.use(await storeFolder()).path}/freshet.db`,
+    ...options.env,
+  };
+  let app = await startApp({ env });
+  stack.defer(() => app[Symbol.asyncDispose]());
   const chromium = stack.use(await launchChromium());
   const { context, newPage } = await chromium.newContext(options.screen, {
     locale: "en-US",
@@ -84,7 +96,9 @@ export async function openChat(
   }
   const resources = stack.move();
   return {
-    app,
+    get app() {
+      return app;
+    },
     upstream,
     page,
     problems,
@@ -97,14 +111,42 @@ export async function openChat(
       await box.press("Enter");
     },
     shows: (text) => showsText(page, text),
-    reaches: (state) =>
-      page.locator(`.turn:last-child .answer[data-state=${state}]`).waitFor(),
+    reaches: (state) => reachesState(page, state),
     async newTab() {
       const tab = await newPage();
       await tab.page.goto(page.url());
       return tab.page;
     },
+    async newProfile(more = {}) {
+      const other = await chromium.newContext(options.screen, {
+        locale: "en-US",
+        ...more,
+        storageState: await context.storageState(),
+      });
+      other.context.setDefaultTimeout(WAIT_MS);
+      const tab = await other.newPage();
+      await tab.page.goto(page.url());
+      return tab.page;
+    },
+    async kill() {
+      await app.stop("SIGKILL");
+    },
+    async restart() {
+      env.PORT = new URL(app.url).port;
+      app = await startApp({ env });
+    },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
+
+/** A folder for one store, below the one that the app may write to. */
+async function storeFolder(): Promise<AsyncDisposable & { path: string }> {
+  const path = `data/e2e-${crypto.randomUUID()}`;
+  const folder = new URL(`../../${path}`, import.meta.url);
+  await Deno.mkdir(folder, { recursive: true });
+  return {
+    path,
+    [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
 }
 
@@ -124,10 +166,15 @@ function modelEnv(
   return { ZHIPUAI_BASE_URL: upstream.url, ZHIPUAI_API_KEY: "id.secret" };
 }
 
-/** Waits until the newest answer on a page shows exactly this text. */
+/** Waits until the last answer on a page shows exactly this text. */
 export async function showsText(page: Page, text: string): Promise<void> {
   await page.waitForFunction((text) => {
     const answers = document.querySelectorAll(".answer-text");
     return answers[answers.length - 1]?.textContent === text;
   }, text);
+}
+
+/** Waits until the last answer on a page is in this state. */
+export async function reachesState(page: Page, state: string): Promise<void> {
+  await page.locator(`.turn:last-child .answer[data-state=${state}]`).waitFor();
 }

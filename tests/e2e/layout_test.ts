@@ -48,6 +48,11 @@ async function expectAccessible(
   await look();
   await chat.ask("And now?");
   await chat.reaches("done");
+  await chat.answer.locator(".answer-footer button").last().click();
+  await chat.answer.getByText("2/2").waitFor();
+  await chat.reaches("done");
+  await chat.page.locator(".question-tools button").first().click();
+  await chat.page.locator(".editor-text:focus").waitFor();
   await look();
   expect(found).toEqual([[], [], [], [], [], []]);
   expect(chat.problems).toEqual([]);
@@ -82,6 +87,21 @@ Deno.test("Chat page fits a phone, whatever the answer", async () => {
   await chat.reaches("done");
   expect(await sideways(chat)).toBe(0);
   await chat.page.locator("#question:focus").waitFor();
+});
+
+Deno.test("Chat page fits a phone with versions and an open editor", async () => {
+  const answers = chunks(frames(["wide".repeat(200)]));
+  await using chat = await openChat({ screen: "phone", scenarios: [answers] });
+  const { page } = chat;
+  await chat.ask("long".repeat(100));
+  await chat.reaches("done");
+  await page.getByRole("button", { name: "Regenerate" }).tap();
+  await page.getByText("2/2").waitFor();
+  await chat.reaches("done");
+  expect(await sideways(chat)).toBe(0);
+  await page.getByRole("button", { name: "Edit" }).tap();
+  await page.locator(".editor-text").waitFor();
+  expect(await sideways(chat)).toBe(0);
 });
 
 Deno.test("Chat page follows its end until the reader scrolls up", async () => {
@@ -130,6 +150,19 @@ Deno.test("Chat page reads well and offers nothing broken without script", async
   await chat.page.getByRole("heading", { level: 1 }).waitFor();
   await chat.page.locator("noscript p").waitFor();
   expect(await chat.page.locator("button:visible, textarea:visible").count())
+    .toBe(0);
+});
+
+Deno.test("Chat page shows a conversation without script, and nothing broken", async () => {
+  const half = drip(frames(["Half", " of it"]));
+  await using chat = await openChat({ scenarios: [half.scenario] });
+  await chat.ask("Tell me");
+  await half.step();
+  await chat.shows("Half");
+  const still = await chat.newProfile({ javaScriptEnabled: false });
+  expect(await still.locator(".question, .answer-text").allTextContents())
+    .toEqual(["Tell me", "Half"]);
+  expect(await still.locator("button:visible, textarea:visible").count())
     .toBe(0);
 });
 

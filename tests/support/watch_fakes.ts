@@ -7,7 +7,6 @@ import type {
   LockOptions,
   Locks,
   OpenChannel,
-  OpenSource,
   ProbeResult,
   RawEvent,
   SourceListener,
@@ -16,6 +15,16 @@ import type {
 import type { EndState, ReplyEvent } from "../../lib/view/reply_event.ts";
 import type { LostReason } from "../../lib/view/reply_view.ts";
 import { FakePage, FakeTiming } from "./chat_fakes.ts";
+
+/** What a tab begins with. */
+export interface TabOptions {
+  /** The last event that its page was drawn with. */
+  readonly after: number;
+  /** Whether it may use locks. */
+  readonly locks: boolean;
+  /** Whether it is to leave the other tabs alone. */
+  readonly alone: boolean;
+}
 
 /** One connection to the fake server. */
 export interface FakeSource extends Cursor {
@@ -44,7 +53,9 @@ export class FakeBrowser {
   readonly sources: FakeSource[] = [];
   readonly tabs: FakeTab[] = [];
   /** What the server says when it is asked for a status. */
-  probe: ProbeResult = "there";
+  probe: ProbeResult | Promise<ProbeResult> = "there";
+  /** All that tabs have ever told each other. */
+  readonly posted: unknown[] = [];
   readonly #locks = new FakeLocks();
   readonly #mail: Mail[] = [];
 
@@ -54,8 +65,13 @@ export class FakeBrowser {
   }
 
   /** Opens a tab whose page was drawn with the log up to `after`. */
-  openTab(after = 0, options: { readonly locks?: boolean } = {}): FakeTab {
-    const tab = new FakeTab(this, { after, locks: options.locks ?? true });
+  openTab(after = 0, options: Partial<TabOptions> = {}): FakeTab {
+    const tab = new FakeTab(this, {
+      after,
+      locks: true,
+      alone: false,
+      ...options,
+    });
     this.tabs.push(tab);
     return tab;
   }
@@ -96,6 +112,12 @@ export class FakeBrowser {
     return true;
   }
 
+  /** Loses the oldest message to `to`, or to anybody. */
+  loseOne(to?: FakeTab): void {
+    const index = this.#mail.findIndex((mail) => !to || mail.to === to);
+    if (index >= 0) this.#mail.splice(index, 1);
+  }
+
   /** Lets happen all that can happen now. */
   settle(): void {
     let isMoving = true;
@@ -124,6 +146,7 @@ export class FakeBrowser {
 
   /** Puts a message on its way to all other tabs. */
   post(from: FakeTab, message: unknown): void {
+    this.posted.push(message);
     for (const to of this.tabs) {
       if (to !== from) this.#mail.push({ from, to, message });
     }
@@ -132,21 +155,69 @@ export class FakeBrowser {
   /** The tab's share of the browser. */
   portsOf(tab: FakeTab, { locks }: { readonly locks: boolean }): WatchPorts {
     return {
-      openSource: this.#openSource,
+      openSource: (cursor, listener) => this.#open(tab, { cursor, listener }),
       probe: () => Promise.resolve(this.probe),
-      locks: locks ? this.#locks : null,
+      locks: locks ? this.#locksOf(tab) : null,
       openChannel: tab.openChannel,
       listenToPage: tab.page.listen,
-      timing: this.timing,
+      timing: {
+        now: () => this.timing.now(),
+        random: () => this.timing.random(),
+        later: (ms, work) => {
+          let isOff = false;
+          // A frozen tab's timer can still be cancelled before it runs.
+          const late = () => isOff || work();
+          const cancel = this.timing.later(ms, () => tab.run(late));
+          return () => {
+            isOff = true;
+            cancel();
+          };
+        },
+      },
       pingMs: PING_MS,
     };
   }
 
-  readonly #openSource: OpenSource = (cursor, listener): Connection => {
-    const source = { ...cursor, listener, closed: false, sent: cursor.after };
+  #open(tab: FakeTab, { cursor, listener }: {
+    readonly cursor: Cursor;
+    readonly listener: SourceListener;
+  }): Connection {
+    const hear = (work: () => void) => tab.run(() => source.closed || work());
+    const source: FakeSource = {
+      ...cursor,
+      closed: false,
+      sent: cursor.after,
+      listener: {
+        event: (event) => hear(() => listener.event(event)),
+        ping: () => hear(() => listener.ping()),
+        unreadable: () => hear(() => listener.unreadable()),
+        broken: (isClosed) => hear(() => listener.broken(isClosed)),
+      },
+    };
     this.sources.push(source);
     return { close: () => void (source.closed = true) };
-  };
+  }
+
+  #locksOf(tab: FakeTab): Locks {
+    return {
+      acquire: (name, { steal, held, lost }) => {
+        let isReleased = false;
+        const unlessReleased = (work: () => void) => () =>
+          tab.run(() => isReleased || work());
+        const claim = this.#locks.acquire(name, {
+          steal,
+          held: unlessReleased(held),
+          lost: unlessReleased(lost),
+        });
+        return {
+          release() {
+            isReleased = true;
+            claim.release();
+          },
+        };
+      },
+    };
+  }
 }
 
 /** The server's pings, in milliseconds. */
@@ -163,15 +234,13 @@ export class FakeTab {
   readonly watch: ReplyWatch;
   readonly #browser: FakeBrowser;
   #hears: ((message: unknown) => void) | null = null;
-  /** A frozen tab holds what it holds and does nothing. */
-  #frozen: unknown[] | null = null;
+  /** What a frozen tab has to do when it thaws. */
+  #frozen: (() => void)[] | null = null;
 
-  constructor(browser: FakeBrowser, options: {
-    readonly after: number;
-    readonly locks: boolean;
-  }) {
+  constructor(browser: FakeBrowser, options: TabOptions) {
     this.#browser = browser;
-    this.watch = new ReplyWatch({ replyId: "r", after: options.after }, {
+    const { after, alone } = options;
+    this.watch = new ReplyWatch({ replyId: "r", after, alone }, {
       ports: browser.portsOf(this, options),
       watcher: {
         event: (event) => void this.events.push(event),
@@ -197,20 +266,25 @@ export class FakeTab {
 
   /** Takes a message from another tab. */
   hear(message: unknown): void {
-    if (this.#frozen === null) this.#hears?.(message);
-    else this.#frozen.push(message);
+    this.run(() => this.#hears?.(message));
   }
 
-  /** Stops hearing, without letting go of anything. */
+  /** Does some work of the tab's script, once it can. */
+  run(work: () => void): void {
+    if (this.#frozen === null) work();
+    else this.#frozen.push(work);
+  }
+
+  /** Stops all that the tab's script does; it lets go of nothing. */
   freeze(): void {
-    this.#frozen = [];
+    this.#frozen ??= [];
   }
 
-  /** Hears what it has missed. */
+  /** Does all that was to be done meanwhile. */
   thaw(): void {
     const missed = this.#frozen ?? [];
     this.#frozen = null;
-    for (const message of missed) this.hear(message);
+    for (const work of missed) work();
   }
 
   /** Closes the tab, as a browser does: without a word to its script. */

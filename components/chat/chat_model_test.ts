@@ -1,0 +1,389 @@
+import { expect } from "expect";
+import { DONE, FakeTab, text } from "../../tests/support/chat_fakes.ts";
+import type {
+  ConversationView,
+  MessageView,
+} from "../../lib/view/conversation_view.ts";
+import { EMPTY_REPLY, type ReplyView } from "../../lib/view/reply_view.ts";
+import { ChatModel } from "./chat_model.ts";
+
+/** Opens a page in a tab, new or as the server has drawn it. */
+function openPage(
+  tab: FakeTab,
+  conversation: ConversationView | null = null,
+  maxBytes = 100,
+): ChatModel {
+  const chat = new ChatModel({
+    maxBytes,
+    conversation,
+    outbox: tab.outbox(),
+    postStop: tab.server.postStop,
+    timing: tab.timing,
+    reply: tab.reply,
+    newId: tab.newId,
+    warn: (message) => void tab.warnings.push(message),
+  });
+  chat.start();
+  return chat;
+}
+
+function start(conversation: ConversationView | null = null, maxBytes = 100) {
+  const tab = new FakeTab();
+  return { tab, chat: openPage(tab, conversation, maxBytes) };
+}
+
+function ask(chat: ChatModel, question: string): boolean {
+  chat.setDraft(question);
+  return chat.send();
+}
+
+function user(id: string, parentId: string | null, content = id): MessageView {
+  return { id, parentId, role: "user", content };
+}
+
+function assistant(
+  id: string,
+  parentId: string,
+  view: Partial<ReplyView> = { state: "done", text: id },
+): MessageView {
+  const reply = { id, seq: 3, view: { ...EMPTY_REPLY, ...view } };
+  return { id, parentId, role: "assistant", content: "", reply };
+}
+
+function conversation(...messages: MessageView[]): ConversationView {
+  return { id: "c1", title: "Title", messages };
+}
+
+/** What stands on the page, turn by turn. */
+function shown(chat: ChatModel): [string | undefined, string | undefined][] {
+  return chat.turns.value.map(({ question, answer }) => [
+    question?.text,
+    answer?.reply?.view.value.text,
+  ]);
+}
+
+/** Asks and has it answered whole. */
+async function askAndHear(tab: FakeTab, chat: ChatModel, turn: {
+  readonly question: string;
+  readonly answer: string;
+}): Promise<void> {
+  ask(chat, turn.question);
+  await tab.server.take(`a-${turn.answer}`, `q-${turn.question}`);
+  tab.watch.last.send(text(turn.answer));
+  tab.watch.last.send(DONE);
+}
+
+function lastTurn(chat: ChatModel) {
+  const { question, answer } = chat.current.value ?? {};
+  if (!question || !answer?.reply) throw new Error("No turn is shown");
+  return { question, answer, reply: answer.reply };
+}
+
+Deno.test("ChatModel asks the trimmed draft once and empties the box", () => {
+  const { tab, chat } = start();
+  expect(ask(chat, "  你好 \n")).toBe(true);
+  expect(tab.server.asks.map(({ body }) => body))
+    .toEqual([{ message: "你好", parentId: null }]);
+  expect(chat.draft.value).toBe("");
+  expect(shown(chat)).toEqual([["你好", ""]]);
+  expect(chat.running.value).toBe(true);
+  expect(lastTurn(chat).reply.delivery.value).toBe("sending");
+});
+
+Deno.test("ChatModel says why it does not send, until the draft changes", () => {
+  const { tab, chat } = start(null, 3);
+  expect(ask(chat, " \n ")).toBe(false);
+  expect(chat.problem.value).toBe("empty");
+  chat.setDraft("你");
+  expect(chat.problem.value).toBe(null);
+  expect(ask(chat, "你好")).toBe(false);
+  expect(chat.problem.value).toBe("tooLong");
+  expect(chat.draft.value).toBe("你好");
+  expect(tab.server.asks).toHaveLength(0);
+  expect(chat.running.value).toBe(false);
+});
+
+Deno.test("ChatModel sends nothing while an answer is on its way", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  expect(ask(chat, "two")).toBe(false);
+  chat.sendText("three");
+  expect(tab.server.asks).toHaveLength(1);
+  expect(chat.draft.value).toBe("two");
+  expect(chat.problem.value).toBe(null);
+  await tab.server.take("a1", "q1");
+  expect(chat.send()).toBe(false);
+  tab.watch.last.send(DONE);
+  expect(chat.send()).toBe(true);
+});
+
+Deno.test("ChatModel asks a ready-made question and leaves the draft", () => {
+  const { tab, chat } = start();
+  chat.setDraft("mine");
+  chat.sendText("Why?");
+  expect(tab.server.asks[0]?.body).toMatchObject({ message: "Why?" });
+  expect(chat.draft.value).toBe("mine");
+});
+
+Deno.test("ChatModel follows a reply from its beginning once it has an id", async () => {
+  const { tab, chat } = start();
+  expect(chat.conversationId.value).toBe(null);
+  ask(chat, "one");
+  expect(tab.watch.watched).toHaveLength(0);
+  await tab.server.take("a1", "q1");
+  expect(tab.watch.last).toMatchObject({ replyId: "a1", after: 0 });
+  expect(chat.conversationId.value).toBe("c1");
+  expect(chat.title.value).toBe("Title");
+  expect(lastTurn(chat).question.id).toBe("q1");
+  expect(lastTurn(chat).reply.delivery.value).toBe("sent");
+});
+
+Deno.test("ChatModel asks each question after the last answer shown", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  await askAndHear(tab, chat, { question: "two", answer: "2" });
+  expect(tab.server.asks.map(({ body }) => body)).toEqual([
+    { message: "one", parentId: null },
+    { message: "two", parentId: "a-1" },
+  ]);
+  expect(tab.server.asks[1]?.conversationId).toBe("c1");
+  expect(shown(chat)).toEqual([["one", "1"], ["two", "2"]]);
+});
+
+Deno.test("ChatModel shows the newest branch and follows all that runs", () => {
+  const { tab, chat } = start(conversation(
+    user("q1", null),
+    assistant("a1", "q1", { state: "answering", text: "old" }),
+    assistant("a2", "q1"),
+    user("q2", "a2"),
+    assistant("a3", "q2", { state: "answering", text: "new" }),
+  ));
+  expect(shown(chat)).toEqual([["q1", "a2"], ["q2", "new"]]);
+  expect(tab.watch.watched.map(({ replyId, after }) => [replyId, after]))
+    .toEqual([["a1", 3], ["a3", 3]]);
+  expect(chat.running.value).toBe(true);
+  chat.show("a1");
+  expect(shown(chat)).toEqual([["q1", "old"]]);
+  chat.show("a2");
+  expect(shown(chat)).toEqual([["q1", "a2"], ["q2", "new"]]);
+});
+
+Deno.test("ChatModel opens nothing before it starts", () => {
+  const tab = new FakeTab();
+  const running = assistant("a1", "q1", { state: "answering" });
+  new ChatModel({
+    maxBytes: 100,
+    conversation: conversation(user("q1", null), running),
+    outbox: tab.outbox(),
+    postStop: tab.server.postStop,
+    timing: tab.timing,
+    reply: tab.reply,
+    newId: tab.newId,
+    warn: () => {},
+  });
+  expect(tab.watch.watched).toHaveLength(0);
+  expect(tab.page.listening).toBe(0);
+});
+
+Deno.test("ChatModel edits a question into a sibling", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  await askAndHear(tab, chat, { question: "two", answer: "2" });
+  const [, second] = chat.turns.value;
+  if (!second?.question) throw new Error("No second question");
+  chat.edit(second.question, " too ");
+  expect(tab.server.asks[2]?.body).toEqual({ message: "too", parentId: "a-1" });
+  await tab.server.take("a-3", "q-too");
+  expect(shown(chat)).toEqual([["one", "1"], ["too", ""]]);
+  expect(chat.siblingsOf(lastTurn(chat).question))
+    .toEqual({ ids: ["q-two", "q-too"], index: 1 });
+});
+
+Deno.test("ChatModel regenerates an answer beside the old one", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  chat.regenerate(lastTurn(chat).question);
+  chat.regenerate(lastTurn(chat).question);
+  expect(tab.server.asks).toHaveLength(2);
+  expect(tab.server.asks[1]?.body).toEqual({ regenerate: "q-one" });
+  await tab.server.take("a-2", null);
+  tab.watch.last.send(text("2"));
+  tab.watch.last.send(DONE);
+  expect(shown(chat)).toEqual([["one", "2"]]);
+  expect(chat.siblingsOf(lastTurn(chat).answer).ids).toEqual(["a-1", "a-2"]);
+  chat.show("a-1");
+  expect(shown(chat)).toEqual([["one", "1"]]);
+});
+
+Deno.test("ChatModel stops at once and keeps to what the log says", async () => {
+  const { tab, chat } = start();
+  chat.stop();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  tab.watch.last.send(text("half"));
+  chat.stop();
+  chat.stop();
+  expect(tab.server.stops).toEqual(["a1"]);
+  expect(lastTurn(chat).reply.stopping.value).toBe(true);
+  tab.watch.last.send(text(" more"));
+  tab.watch.last.send({ type: "end", state: "stopped", finishReason: null });
+  expect(lastTurn(chat).reply.view.value)
+    .toMatchObject({ state: "stopped", text: "half more" });
+});
+
+Deno.test("ChatModel stops a question that has no reply yet once it has", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  chat.stop();
+  expect(lastTurn(chat).reply.stopping.value).toBe(true);
+  expect(tab.server.stops).toEqual([]);
+  await tab.server.take("a1", "q1");
+  expect(tab.server.stops).toEqual(["a1"]);
+});
+
+Deno.test("ChatModel says what holds a question up", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.answer({ type: "hindered", by: "unreachable" });
+  expect(lastTurn(chat).reply.delivery.value).toBe("unreachable");
+  tab.page.wake("online");
+  tab.timing.pass(1_000);
+  await tab.server.answer({ type: "hindered", by: "busy" });
+  expect(lastTurn(chat).reply.delivery.value).toBe("busy");
+  expect(chat.running.value).toBe(true);
+  expect(new Set(tab.server.asks.map(({ key }) => key)).size).toBe(1);
+});
+
+Deno.test("ChatModel keeps a refused question and asks it anew on request", async () => {
+  const { tab, chat } = start();
+  const error = { code: "x", message: "No", retryable: true };
+  ask(chat, "one");
+  await tab.server.answer({ type: "refused", error });
+  expect(shown(chat)).toEqual([["one", ""]]);
+  expect(lastTurn(chat).reply.view.value).toMatchObject({ error });
+  chat.regenerate(lastTurn(chat).question);
+  expect(shown(chat)).toEqual([["one", ""]]);
+  expect(chat.siblingsOf(lastTurn(chat).question).ids).toHaveLength(1);
+  const [first, second] = tab.server.asks;
+  expect(second?.body).toEqual(first?.body);
+  expect(second?.key).not.toBe(first?.key);
+});
+
+Deno.test("ChatModel never asks after a question that was refused", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  ask(chat, "two");
+  await tab.server.answer({ type: "refused", error: null });
+  ask(chat, "three");
+  expect(tab.server.asks[2]?.body)
+    .toEqual({ message: "three", parentId: "a-1" });
+});
+
+Deno.test("ChatModel sends what the page before it could not", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  chat.stop();
+  chat.dispose();
+  const again = openPage(tab);
+  expect(shown(again)).toEqual([["one", ""]]);
+  expect(lastTurn(again).reply.stopping.value).toBe(true);
+  const [first, second] = tab.server.asks;
+  expect(second).toEqual({ ...first, stop: true });
+  await tab.server.take("lost");
+  await tab.server.take("a1", "q1");
+  expect(tab.server.stops).toEqual(["a1"]);
+  expect(openPage(tab).turns.value).toEqual([]);
+});
+
+Deno.test("ChatModel stays with the conversation that a page before began", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  chat.dispose();
+  const again = openPage(tab);
+  await tab.server.take("lost");
+  await tab.server.answer({ type: "refused", error: null });
+  again.regenerate(lastTurn(again).question);
+  const ids = tab.server.asks.map(({ conversationId }) => conversationId);
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(1);
+});
+
+Deno.test("ChatModel shows a question once that was heard after all", async () => {
+  const { tab, chat } = start(conversation(
+    user("q0", null),
+    assistant("a0", "q0"),
+  ));
+  ask(chat, "one");
+  chat.dispose();
+  const again = openPage(
+    tab,
+    conversation(
+      user("q0", null),
+      assistant("a0", "q0"),
+      user("q1", "a0", "one"),
+      assistant("a1", "q1", { state: "answering", text: "h" }),
+    ),
+  );
+  expect(shown(again)).toEqual([["q0", "a0"], ["one", "h"]]);
+  await tab.server.take("lost");
+  await tab.server.take("a1", "q1");
+  expect(shown(again)).toEqual([["q0", "a0"], ["one", "h"]]);
+  expect(tab.watch.watched).toHaveLength(1);
+});
+
+Deno.test("ChatModel shows another answer once that was heard after all", async () => {
+  const before = [user("q0", null), assistant("a0", "q0")];
+  const { tab, chat } = start(conversation(...before));
+  chat.regenerate(lastTurn(chat).question);
+  chat.dispose();
+  const running = assistant("a1", "q0", { state: "answering", text: "h" });
+  const again = openPage(tab, conversation(...before, running));
+  await tab.server.take("lost");
+  await tab.server.take("a1");
+  expect(shown(again)).toEqual([["q0", "h"]]);
+  expect(again.siblingsOf(lastTurn(again).answer).ids).toEqual(["a0", "a1"]);
+  expect(tab.watch.watched).toHaveLength(1);
+});
+
+Deno.test("ChatModel sends another conversation's question without showing it", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  chat.stop();
+  chat.dispose();
+  const other = openPage(
+    tab,
+    conversation(user("q0", null), assistant("a0", "q0")),
+  );
+  expect(shown(other)).toEqual([["q0", "a0"]]);
+  expect(tab.server.asks).toHaveLength(2);
+  await tab.server.take("lost");
+  await tab.server.take("a1", "q1");
+  expect(shown(other)).toEqual([["q0", "a0"]]);
+  expect(tab.server.stops).toEqual(["a1"]);
+});
+
+Deno.test("ChatModel counts texts that are not the log's and warns", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  tab.watch.last.send(text("ab"));
+  tab.watch.last.send({
+    type: "end",
+    state: "done",
+    finishReason: null,
+    length: 3,
+  });
+  for (let n = 0; n < 5; n++) await Promise.resolve();
+  expect(chat.mismatches.value).toBe(1);
+  expect(tab.warnings).toHaveLength(1);
+  expect(tab.warnings[0]).toContain('"a1"');
+});
+
+Deno.test("ChatModel closes what is open when it is disposed of", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  chat.dispose();
+  expect(tab.watch.last.closed).toBe(true);
+  expect(tab.page.listening).toBe(0);
+});
