@@ -28,7 +28,25 @@ export interface LogWriterOptions {
   readonly publish: (records: readonly LogRecord[]) => void;
   /** Told once when the log cannot be written any more, and why. */
   readonly onBroken: (why: WriterBreak) => void;
+  /** Tells when records are due; the real one by default. */
+  readonly clock?: WriterClock;
 }
+
+/** What a writer needs of time. */
+export interface WriterClock {
+  /** Milliseconds since some moment, never going back. */
+  now(): number;
+  /** Calls `ring` after `ms` milliseconds; returns what prevents it. */
+  after(ms: number, ring: () => void): () => void;
+}
+
+const REAL_CLOCK: WriterClock = {
+  now: () => performance.now(),
+  after: (ms, ring) => {
+    const timer = setTimeout(ring, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** A log that another writer began. */
 export interface WriterStart {
@@ -54,7 +72,7 @@ const PATIENCE_MS = 64;
  * Characters that are worth a record of their own. A record costs the store a
  * page or two however short it is.
  */
-const WORTHWHILE = 32;
+const WORTHWHILE = 48;
 /** How a reply ends whose log cannot be written. */
 const UNSAVED: Outcome = {
   state: "failed",
@@ -72,7 +90,7 @@ const MAX_WAITING = 262_144;
  * terminal that proves the text.
  *
  * The first piece goes at once. Then a record waits until 16 ms have passed
- * and 32 characters have gathered, or 64 ms have passed; what is no text waits
+ * and 48 characters have gathered, or 64 ms have passed; what is no text waits
  * for the 16 ms only.
  */
 export class LogWriter {
@@ -86,7 +104,8 @@ export class LogWriter {
   #taken = 0;
   #lastAt = -Infinity;
   #isUrgent = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: WriterClock;
+  #cancelTimer = () => {};
   #timerAt = Infinity;
   #flushing: Promise<void> | undefined;
   #isBroken = false;
@@ -94,6 +113,7 @@ export class LogWriter {
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? REAL_CLOCK;
     this.#seq = options.from?.seq ?? BEFORE_FIRST;
     this.#note(options.from?.text ?? "");
   }
@@ -132,7 +152,7 @@ export class LogWriter {
     outcome: Outcome,
   ): Promise<EndEvent> {
     this.#isClosing = true;
-    clearTimeout(this.#timer);
+    this.#cancelTimer();
     await this.#flushing;
     this.#waiting.push(...events);
     const last = this.#isBroken ? [] : coalesce(this.#waiting);
@@ -171,25 +191,25 @@ export class LogWriter {
     if (this.#isClosing || this.#flushing !== undefined) return;
     const isDue = this.#isUrgent || this.#waitingLength >= WORTHWHILE;
     const at = this.#lastAt + (isDue ? RECORD_MS : PATIENCE_MS);
-    const wait = at - performance.now();
+    const wait = at - this.#clock.now();
     if (wait <= 0) {
       this.#flush();
     } else if (at < this.#timerAt) {
       // Set at most twice a record, however many pieces come.
-      clearTimeout(this.#timer);
+      this.#cancelTimer();
       this.#timerAt = at;
-      this.#timer = setTimeout(() => this.#flush(), wait);
+      this.#cancelTimer = this.#clock.after(wait, () => this.#flush());
     }
   }
 
   #flush(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#cancelTimer();
     this.#timerAt = Infinity;
     const events = coalesce(this.#waiting);
     this.#waiting = [];
     this.#waitingLength = 0;
     this.#isUrgent = false;
-    this.#lastAt = performance.now();
+    this.#lastAt = this.#clock.now();
     this.#flushing = this.#write(events).then(() => {
       this.#flushing = undefined;
       if (this.#waiting.length > 0) this.#schedule();

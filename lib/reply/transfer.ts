@@ -96,9 +96,11 @@ export function fromMarkdown(
   nowMs: number,
 ): Transfer | undefined {
   const lines = markdown.replaceAll("\r\n", "\n").split("\n");
-  const title = /^# (.+)$/.exec(lines[0] ?? "")?.[1]?.trim();
+  // A conversation without a title has the mark alone.
+  const heading = /^#(?: (.*))?$/.exec(lines[0] ?? "");
+  const title = heading?.[1]?.trim() ?? "";
   const turns: { role: TransferMessage["role"]; lines: string[] }[] = [];
-  for (const line of title === undefined ? lines : lines.slice(1)) {
+  for (const line of heading === null ? lines : lines.slice(1)) {
     const role = roleOf(line);
     if (role !== undefined) turns.push({ role, lines: [] });
     else if (turns.length > 0) turns.at(-1)?.lines.push(line);
@@ -120,7 +122,7 @@ export function fromMarkdown(
   return {
     format: "freshet-conversation",
     version: 1,
-    title: title ?? messages[0]?.content ?? "",
+    title: title === "" ? messages[0]?.content ?? "" : title,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     messages,

@@ -53,6 +53,8 @@ export interface ChatPage extends AsyncDisposable {
   newProfile(options?: BrowserContextOptions): Promise<Page>;
   /** Kills the app as a crash would. */
   kill(): Promise<void>;
+  /** Stops the app in good order. */
+  stop(): Promise<void>;
   /** Starts the app again on its old port, with its old store. */
   restart(): Promise<void>;
 }
@@ -130,6 +132,9 @@ export async function openChat(
     },
     async kill() {
       await app.stop("SIGKILL");
+    },
+    async stop() {
+      await app.stop();
     },
     async restart() {
       env.PORT = new URL(app.url).port;

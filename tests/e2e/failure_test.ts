@@ -71,3 +71,35 @@ Deno.test("Chat page keeps the text when the server dies, and says so", async ()
   await chat.shows("Whole");
   expect(chat.upstream.requests).toHaveLength(2);
 });
+
+Deno.test("Chat page keeps the text when the server is stopped, and says so", async () => {
+  const model = drip(frames(["Half", " of it"]));
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  await chat.ask("one");
+  await model.step();
+  await chat.shows("Half");
+  await chat.stop();
+  await chat.restart();
+  await chat.reaches("failed");
+  await chat.shows("Half");
+  expect(await chat.answer.getByRole("alert").textContent())
+    .toContain("The server is stopping");
+  expect(chat.upstream.requests).toHaveLength(1);
+});
+
+Deno.test("Chat page says that a busy model is asked again", async () => {
+  const busy = respondJson(429, {
+    error: { code: "1302", message: "rate" },
+  });
+  const whole = drip(frames(["Yes"]));
+  await using chat = await openChat({
+    scenarios: [busy, whole.scenario],
+    env: { FRESHET_RETRY_BASE_MS: "1" },
+  });
+  await chat.ask("Are you there?");
+  await chat.answer.getByText("trying again (try 2)").waitFor();
+  await whole.finish();
+  await chat.reaches("done");
+  await chat.shows("Yes");
+  expect(chat.upstream.requests).toHaveLength(2);
+});

@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import type { Page } from "playwright-core";
 import { drip } from "../support/scenario.ts";
+import { startTcpProxy } from "../support/tcp_proxy.ts";
 import {
   type ChatPage,
   frames,
@@ -142,6 +143,43 @@ Deno.test("Chat page comes back when its connection is refused for a while", asy
   await expectWhole(chat, [chat.page], [
     "console: Failed to load resource: net::ERR_FAILED",
   ]);
+});
+
+Deno.test("Chat page reads on when its connection is cut after every word", async () => {
+  const { chat, model } = await answering(1);
+  await using _ = chat;
+  const { page } = chat;
+  await using proxy = startTcpProxy(chat.app.url);
+  await page.goto(proxy.url + new URL(page.url()).pathname.slice(1));
+  for (let shown = 2; shown <= WORDS.length; shown++) {
+    await page.locator("button.send.is-stop:enabled").waitFor();
+    proxy.cut();
+    await model.step();
+    // Sooner than the browser would come back by itself.
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await chat.shows(WORDS.slice(0, shown).join(""));
+  }
+  await model.finish();
+  await reachesState(page, "done");
+  await chat.shows(WHOLE);
+  expect(chat.upstream.requests).toHaveLength(1);
+});
+
+Deno.test("Chat page gives the lead away before it is frozen", async () => {
+  const { chat, model } = await answering(1);
+  await using _ = chat;
+  const second = await chat.newTab();
+  // What a browser says to a page before it freezes it, and after.
+  const tell = (name: string) =>
+    chat.page.evaluate((n) => document.dispatchEvent(new Event(n)), name);
+  await tell("freeze");
+  await model.step();
+  await showsText(second, "The sky ");
+  await tell("resume");
+  await chat.shows("The sky ");
+  await model.finish();
+  await expectWhole(chat, [chat.page, second]);
+  expect(chat.watches).toHaveLength(2);
 });
 
 Deno.test("Chat page holds no connection when nothing runs", async () => {
