@@ -16,9 +16,6 @@ import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
 
-/** What FRESHET_PING_MS is unless it is set. */
-const PING_MS = 4_000;
-
 /** What {@linkcode Chat} is given. */
 export interface ChatProps {
   readonly lang: Language;
@@ -29,12 +26,12 @@ export interface ChatProps {
   /** The conversation as the server knows it; `null` begins a new one. */
   readonly conversation: ConversationView | null;
   /** Time between two pings of the server, in ms; default: the setting's. */
-  readonly pingMs?: number;
+  readonly pingMs: number;
 }
 
 /** The chat: the model is in `ChatModel`, this wires it to the page. */
 export default function Chat(
-  { lang, demo, maxBytes, conversation, pingMs = PING_MS }: ChatProps,
+  { lang, demo, maxBytes, conversation, pingMs }: ChatProps,
 ) {
   const ui = uiText(lang);
   const chat = useMemo(

@@ -46,7 +46,8 @@ export async function conversationView(
         reply,
         language,
       });
-      return { ...base, reply: { id: reply.id, seq: view.seq, view } };
+      const ageMs = Date.now() - reply.createdAtMs;
+      return { ...base, reply: { id: reply.id, seq: view.seq, view, ageMs } };
     }),
   );
   return { id: row.id, title: row.title, messages };

@@ -1,4 +1,5 @@
 import { HttpError, page } from "fresh";
+import { Head } from "fresh/runtime";
 import { Page } from "../../components/Page.tsx";
 import Chat from "../../islands/Chat.tsx";
 import { parseConversationId } from "../../lib/reply/ids.ts";
@@ -25,11 +26,15 @@ export const handler = define.handlers({
 /** A conversation, as far as it has come, and the live rest of it. */
 export default define.page<typeof handler>(({ data, state }) => (
   <Page lang={state.language} model={data.model}>
+    <Head>
+      <title>{data.conversation.title}</title>
+    </Head>
     <Chat
       lang={state.language}
       demo={data.demo}
       maxBytes={state.services.config.maxMessageBytes}
       conversation={data.conversation}
+      pingMs={state.services.config.pingMs}
     />
   </Page>
 ));

@@ -1,4 +1,7 @@
-import { parseConversationId } from "../../../../lib/reply/ids.ts";
+import {
+  type OwnerId,
+  parseConversationId,
+} from "../../../../lib/reply/ids.ts";
 import { readQuestionSettings } from "../../../../lib/provider/options.ts";
 import {
   readIdempotencyKey,
@@ -12,6 +15,7 @@ import {
 } from "../../../../server/error_response.ts";
 import { replyJson } from "../../../../server/json_view.ts";
 import { askQuestion, problemOf } from "../../../../server/question.ts";
+import type { ReplyRow, Store } from "../../../../server/store/store.ts";
 import { define } from "../../../../utils.ts";
 
 /** Asks a question: 201 with its reply, 200 with the same one on a retry. */
@@ -46,19 +50,33 @@ export const handler = define.handlers(async (ctx) => {
   if (answered.type !== "asked") return refusalResponse(answered, language);
   const { reply, asked } = answered;
   const { store } = await services.live();
-  const conversation = await store.getConversation(
-    session.owner,
-    conversationId,
-  );
+  const { owner } = session;
+  const conversation = await store.getConversation(owner, conversationId);
+  const question = asked === undefined
+    ? await questionOf(reply, { store, owner })
+    : { id: asked.questionId, parentId: asked.parentId };
   const view = replyJson(reply);
   return Response.json({
     reply: view,
-    question: asked === undefined
-      ? null
-      : { id: asked.questionId, parentId: asked.parentId },
+    question,
     conversation: { id: conversationId, title: conversation?.title ?? "" },
   }, {
     status: asked === undefined ? 200 : 201,
     headers: { location: view.url, "cache-control": "no-store" },
   });
 });
+
+/** The question that an earlier try has asked. */
+async function questionOf(
+  { id, conversationId }: ReplyRow,
+  { store, owner }: { readonly store: Store; readonly owner: OwnerId },
+) {
+  const turns = await store.listMessages(owner, conversationId);
+  const answer = turns.find(({ reply }) => reply?.id === id);
+  const question = turns.find(({ message }) =>
+    message.id === answer?.message.parentId
+  );
+  if (question === undefined) return null;
+  const { id: questionId, parentId } = question.message;
+  return { id: questionId, parentId };
+}
