@@ -16,7 +16,7 @@ await using browser = await launchChromium();
 for (const { file, locale, question } of SHOTS) {
   const { page } = await browser.newPage("desktop", {
     locale,
-    viewport: { width: 1040, height: 760 },
+    viewport: { width: 1040, height: 860 },
     deviceScaleFactor: 2,
   });
   await page.goto(app.url);

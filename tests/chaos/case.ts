@@ -43,9 +43,31 @@ interface Watched {
 const NEVER = new AbortController().signal;
 /** Wait before a connection is tried again, in milliseconds. */
 const AGAIN_MS = 20;
+/** Far beyond what any case takes, in milliseconds. */
+const LIMIT_MS = 60_000;
 
-/** Asks one question through whatever happens, and checks all that is left. */
+/**
+ * Asks one question through whatever happens, and checks all that is left.
+ * Never rejects: what cannot go on is a violation, too.
+ */
 export async function runCase(options: CaseOptions): Promise<CaseResult> {
+  const over = new AbortController();
+  const tooLate = async () => {
+    await delay(LIMIT_MS, over.signal);
+    throw new Error(`No end within ${LIMIT_MS} ms`);
+  };
+  try {
+    return await Promise.race([tryCase(options), tooLate()]);
+  } catch (error) {
+    const violations = [`${error} (on ${options.world.name})`];
+    const none = { pieces: 0, lost: 0, repeated: 0, reconnects: 0 };
+    return { ...none, violations, state: "broken" };
+  } finally {
+    over.abort();
+  }
+}
+
+async function tryCase(options: CaseOptions): Promise<CaseResult> {
   const { world, random, deadly } = options;
   const answer = planAnswer(random);
   const script = world.upstream.script(
@@ -149,10 +171,11 @@ async function untilDone<T>(
       const result = await attempt();
       if (result !== undefined) return result;
     } catch (error) {
-      // The connection was refused or broke; anything else is a mistake here.
+      // The connection was refused or broke, or the server is not ready. To be
+      // told that the end was seen when it was not is neither.
       const isNetwork = error instanceof TypeError ||
         error instanceof DOMException;
-      if (!isNetwork) throw error;
+      if (!isNetwork || error.message.includes("got 204")) throw error;
     }
     await delay(AGAIN_MS, NEVER);
   }
