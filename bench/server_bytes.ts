@@ -2,7 +2,8 @@
  * What an answer costs the real server on SQLite: `deno task bench`
  *
  * A model server sends answers of 1 k, 8 k and 32 k tokens of 4 bytes, as fast
- * as they are taken, and 500 and 100 tokens a second. Linux only.
+ * as they are taken, and 500 and 100 tokens a second; `deno task bench 20` leaves
+ * out answers that take longer than 20 seconds. Linux only.
  *
  * - `records`: how many records the log has;
  * - `written`: bytes handed to write(2), checkpoint included, while nobody

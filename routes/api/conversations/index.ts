@@ -26,8 +26,9 @@ export const handler = define.handlers(async ({ req, url, state }) => {
     });
   }
   if (req.method === "POST") {
-    const title = (await readJsonBody(req))?.title ?? "";
-    if (typeof title !== "string") {
+    const body = req.body === null ? {} : await readJsonBody(req);
+    const title = body?.title ?? "";
+    if (body === undefined || typeof title !== "string") {
       return errorResponse("invalid_request", language);
     }
     const atMs = Date.now();
