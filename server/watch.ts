@@ -64,7 +64,10 @@ export function watch(input: WatchInput): ReadableStream<Uint8Array> {
       for (;;) {
         const piece = takePiece(channel, cursor);
         cursor += piece.count;
-        if (piece.count > 0) return controller.enqueue(piece.bytes);
+        if (piece.count > 0) controller.enqueue(piece.bytes);
+        // Closed in one go with the end, so that no ping comes after it.
+        if (channel.hasEnd && cursor >= channel.last) break;
+        if (piece.count > 0) return;
         if (channel.isOver || shutdown.aborted) break;
         // A promise of its own each time: one that lives as long as the stream
         // would gather a reaction for every frame.
@@ -72,7 +75,7 @@ export function watch(input: WatchInput): ReadableStream<Uint8Array> {
         await news.promise;
         if (isGone) return;
       }
-      if (!channel.isOver) controller.enqueue(COME_BACK);
+      if (!channel.hasEnd) controller.enqueue(COME_BACK);
       controller.close();
       leave();
     },
