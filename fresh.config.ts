@@ -51,6 +51,14 @@ const names = v.pipe(
   ),
 );
 
+const databaseUrl = v.pipe(
+  text,
+  v.regex(
+    /^(?:postgres(?:ql)?:\/\/.+|(?!.*:\/\/).+)$/i,
+    "a SQLite file below data/, or postgres://user:password@host/database",
+  ),
+);
+
 const apiKey = v.pipe(
   text,
   v.regex(/^[\x21-\x7e]*$/, "a key of printable characters without spaces"),
@@ -133,8 +141,8 @@ export const SETTINGS = {
     "1",
   ),
   DATABASE_URL: setting(
-    text,
-    "Where conversations are kept: a SQLite file, or postgres://user:password@host/database",
+    databaseUrl,
+    "Where conversations are kept: a SQLite file below data/, or postgres://user:password@host/database",
     "data/freshet.db",
   ),
   FRESHET_UNWATCHED_MS: setting(

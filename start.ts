@@ -23,11 +23,12 @@ try {
   if (error instanceof ConfigError) console.error(error.message);
   else if (error instanceof StoreError) {
     console.error(`${error.message}: ${error.cause}`);
-  } else if (error instanceof Deno.errors.AddrInUse) {
+  } else if (error instanceof Deno.errors.NotCapable) {
+    // The start task lets the process write below data/ only.
     console.error(
-      `Listening on the port "${
-        Deno.env.get("PORT") ?? 8000
-      }": it is in use; set PORT to a free one`,
+      `Opening DATABASE_URL "${
+        Deno.env.get("DATABASE_URL")
+      }": ${error.message}; wanted a SQLite file below data/`,
     );
   } else throw error;
   Deno.exit(1);

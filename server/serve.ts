@@ -1,3 +1,4 @@
+import { type Config, ConfigError } from "../fresh.config.ts";
 import { announce } from "./announce.ts";
 import type { Services } from "./services.ts";
 
@@ -25,20 +26,36 @@ export async function serve(
   await announce({ config, models });
   // Before the line that says we listen: who reads it may stop us at once.
   const stop = toldToStop();
-  const server = Deno.serve({
-    hostname: config.host,
-    port: config.port,
-    onListen: ({ hostname, port }) => {
-      const host = hostname.includes(":") ? `[${hostname}]` : hostname;
-      console.log(`Freshet listens on http://${host}:${port}/`);
-    },
-  }, handler);
+  const server = listen(handler, config);
   await stop;
   const late = setTimeout(() => Deno.exit(0), LIMIT_MS);
   shutdown.abort();
   await close(GRACE_MS);
   await server.shutdown();
   clearTimeout(late);
+}
+
+/** @throws {ConfigError} When the address cannot be listened on. */
+function listen(handler: Handler, { host: hostname, port }: Config) {
+  try {
+    return Deno.serve({
+      hostname,
+      port,
+      onListen: (address) => {
+        const host = address.hostname.includes(":")
+          ? `[${address.hostname}]`
+          : address.hostname;
+        console.log(`Freshet listens on http://${host}:${address.port}/`);
+      },
+    }, handler);
+  } catch (error) {
+    throw new ConfigError(
+      `Listening on HOST "${hostname}", PORT "${port}": ${
+        error instanceof Error ? error.message : error
+      }; wanted a free port of an address of this machine`,
+      { cause: error },
+    );
+  }
 }
 
 function toldToStop(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Language } from "../lib/i18n/language.ts";
 import { parseReplyId, parseSeq, type ReplyId } from "../lib/reply/ids.ts";
-import { errorResponse } from "./error_response.ts";
+import { refusalResponse } from "./error_response.ts";
 import type { Services } from "./services.ts";
 import type { ReplyRow } from "./store/store.ts";
 import { watch } from "./watch.ts";
@@ -10,7 +10,6 @@ const STREAM_HEADERS = {
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
 };
-const RETRY_AFTER_SECONDS = "5";
 
 /** Where a watcher stands. */
 export interface Cursor {
@@ -31,9 +30,19 @@ export function parseEventId(id: string | null): Cursor | undefined {
 /** What one watcher wants to see. */
 export interface WatchRequest {
   readonly reply: ReplyRow;
+  /** Gives back the place among the open streams that is already taken. */
+  readonly place?: () => void;
   /** The last event the watcher has; -1 for a first look. */
   readonly after: number;
   readonly language: Language;
+}
+
+/** Refuses a watcher because too many watch. */
+export function fullResponse(language: Language): Response {
+  return refusalResponse(
+    { type: "refused", code: "too_many_streams" },
+    language,
+  );
 }
 
 /**
@@ -44,15 +53,11 @@ export interface WatchRequest {
  * @throws {StoreError} When the log cannot be read.
  */
 export async function watchResponse(
-  { reply, after, language }: WatchRequest,
+  { reply, place, after, language }: WatchRequest,
   services: Services,
 ): Promise<Response> {
-  const release = services.slots.take();
-  if (release === undefined) {
-    return errorResponse("too_many_streams", language, {
-      "retry-after": RETRY_AFTER_SECONDS,
-    });
-  }
+  const release = place ?? services.slots.take();
+  if (release === undefined) return fullResponse(language);
   try {
     const { replies } = await services.live();
     const subscription = await replies.subscribe(reply, language);

@@ -47,7 +47,7 @@ export function Answer(props: AnswerProps) {
         chat={chat}
         answer={answer}
         view={view}
-        onRegenerate={failure ? null : onRegenerate}
+        onRegenerate={failure?.retryable ? null : onRegenerate}
       />
     </section>
   );

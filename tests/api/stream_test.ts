@@ -429,11 +429,46 @@ Deno.test("The demo answers in the question's language and says what it is", asy
   }
 });
 
-Deno.test("A bad setting stops the start with one line", async () => {
-  const start = startApp({ env: { PORT: "eighty" } });
-  await expect(start).rejects.toMatchObject({
-    code: 1,
-    stderr:
-      'Reading the setting PORT: found "eighty", expected a whole number from 0 to 65535\n',
+Deno.test("GET /api/chatgpt/test asks nothing when there is no place to watch", async () => {
+  await using upstream = startUpstream();
+  await using app = await startGlmApp(upstream, { FRESHET_MAX_STREAMS: "2" });
+  const running = upstream.script(neverHeaders());
+  const first = await fetch(askUrl(app.url, running.message("?")));
+  const reader = first.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const id = /^id:\s?(.+)$/m.exec((await reader?.read())?.value ?? "")?.[1];
+  // One reply with two watchers: every place is taken by less than two runs.
+  const second = await fetch(askUrl(app.url, "?"), {
+    headers: { "last-event-id": id ?? "" },
   });
+  const refused = upstream.script(chunks(frames("a")));
+  const response = await fetch(askUrl(app.url, refused.message("?")));
+  expect([second.status, response.status]).toEqual([200, 503]);
+  await Promise.all([response, second].map((each) => each.body?.cancel()));
+  expect(refused.requests).toHaveLength(0);
+  await reader?.cancel();
+});
+
+Deno.test("A bad setting stops the start with one line", async () => {
+  for (
+    const [env, line] of [
+      [
+        { PORT: "eighty" },
+        /^Reading the setting PORT: found "eighty", expected a whole number from 0 to 65535\n$/,
+      ],
+      [
+        { DATABASE_URL: "mysql://x" },
+        /^Reading the setting DATABASE_URL: found "mysql:\/\/x", expected .*\n$/,
+      ],
+      [
+        { DATABASE_URL: "/nowhere/x.db" },
+        /^Opening DATABASE_URL "\/nowhere\/x\.db": .* below data\/\n$/,
+      ],
+      [{ HOST: "nosuchhost.invalid" }, /^Listening on HOST "nosuchhost.*\n$/],
+    ] as const
+  ) {
+    await expect(startApp({ env })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(line),
+    });
+  }
 });

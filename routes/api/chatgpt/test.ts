@@ -6,7 +6,11 @@ import {
   refusalResponse,
 } from "../../../server/error_response.ts";
 import { askQuestion, problemOf } from "../../../server/question.ts";
-import { parseEventId, watchResponse } from "../../../server/watch_response.ts";
+import {
+  fullResponse,
+  parseEventId,
+  watchResponse,
+} from "../../../server/watch_response.ts";
 import { define } from "../../../utils.ts";
 
 /**
@@ -37,15 +41,26 @@ export const handler = define.handlers(async (ctx) => {
   if (wrong !== undefined) return errorResponse(wrong, language);
   const settings = readQuerySettings(ctx.url.searchParams);
   if ("type" in settings) return problemResponse(settings, language);
-  const answered = await askQuestion({
-    owner,
-    idempotencyKey: crypto.randomUUID(),
-    conversationId: newConversationId(),
-    turn: { type: "ask", message, parentId: null },
-    settings,
-    isBare: true,
-  }, services);
-  if (answered.type !== "asked") return refusalResponse(answered, language);
-  const { reply } = answered;
-  return watchResponse({ reply, after: -1, language }, services);
+  // The place comes before the question: who is refused has asked nothing.
+  const place = services.slots.take();
+  if (place === undefined) return fullResponse(language);
+  try {
+    const answered = await askQuestion({
+      owner,
+      idempotencyKey: crypto.randomUUID(),
+      conversationId: newConversationId(),
+      turn: { type: "ask", message, parentId: null },
+      settings,
+      isBare: true,
+    }, services);
+    if (answered.type !== "asked") {
+      place();
+      return refusalResponse(answered, language);
+    }
+    const { reply } = answered;
+    return await watchResponse({ reply, place, after: -1, language }, services);
+  } catch (error) {
+    place();
+    throw error;
+  }
 });
