@@ -56,6 +56,8 @@ export async function askQuestion(
     replyId: "",
   });
   if (problem !== undefined) return problem;
+  // Before the claim: between claim and start there must be no waiting.
+  const fallback = await models.fallback();
   const asked = await claimAsk(question, {
     store,
     node,
@@ -66,7 +68,6 @@ export async function askQuestion(
   if (asked.type === "refused") return asked;
   const { reply } = asked.result;
   if (asked.type === "existing") return { type: "asked", reply };
-  const fallback = await models.fallback();
   replies.start(reply, {
     needsWatcher: isBare,
     question: {
