@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { EditIcon } from "../icons.tsx";
 import type { ChatModel } from "./chat_model.ts";
@@ -20,10 +20,11 @@ export interface QuestionProps {
 export function Question({ ui, chat, question, onAsked }: QuestionProps) {
   const editing = useSignal(false);
   const edit = useRef<HTMLButtonElement>(null);
-  const wasEditing = useRef(false);
-  useEffect(() => {
-    if (wasEditing.current && !editing.value) edit.current?.focus();
-    wasEditing.current = editing.value;
+  const calledOff = useRef(false);
+  // Before the next paint: a later effect may come after the next key.
+  useLayoutEffect(() => {
+    if (calledOff.current) edit.current?.focus();
+    calledOff.current = false;
   }, [editing.value]);
 
   if (editing.value) {
@@ -32,9 +33,11 @@ export function Question({ ui, chat, question, onAsked }: QuestionProps) {
         ui={ui}
         chat={chat}
         text={question.text}
-        onCancel={() => editing.value = false}
+        onCancel={() => {
+          calledOff.current = true;
+          editing.value = false;
+        }}
         onSave={(text) => {
-          wasEditing.current = false;
           editing.value = false;
           chat.edit(question, text);
           onAsked();

@@ -36,7 +36,11 @@ export function QuestionEditor(props: QuestionEditorProps) {
     if (problem.value === null && !chat.busy.peek()) onSave(wording);
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (isStopKey(event)) return onCancel();
+    if (isStopKey(event)) {
+      // Esc calls the edit off; it must not also stop an answer on its way.
+      event.stopPropagation();
+      return onCancel();
+    }
     const sinceComposition = event.timeStamp - composedAt.current;
     if (event.key === "Enter") composedAt.current = -Infinity;
     const meaning = keyMeaning(event, sinceComposition);
