@@ -15,6 +15,7 @@ export interface WatchInput {
 }
 
 const encoder = new TextEncoder();
+/** Keeps a connection visibly alive; not part of a log, so without an id. */
 const PING = encoder.encode("event: ping\ndata: {}\n\n");
 /** Time after which a watcher of a stopping server comes back, in ms. */
 const COME_BACK_MS = 1_000;

@@ -15,12 +15,6 @@ export interface ReplyHead {
   readonly language: Language;
 }
 
-/** Keeps a connection visibly alive; not part of a log, so without an id. */
-export const PING: ServerSentEventMessage = Object.freeze({
-  event: "ping",
-  data: "{}",
-});
-
 /**
  * The first thing on a stream: an id alone. It is no event, but a browser
  * remembers it, so that even a connection lost before the first token comes
