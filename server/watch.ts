@@ -51,10 +51,12 @@ export function watch(input: WatchInput): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
       shutdown.addEventListener("abort", wake, { once: true });
-      if (cursor < 0) {
-        const opening = takePiece(channel, cursor);
-        cursor += opening.count;
-        if (opening.count > 0) controller.enqueue(opening.bytes);
+      // The opening id alone, then the first ping: a log that has ended already
+      // would put its end before the ping.
+      const [opening] = cursor < 0 ? channel.framesAfter(cursor) : [];
+      if (opening !== undefined) {
+        cursor++;
+        controller.enqueue(opening);
       }
       controller.enqueue(PING);
       ping = setInterval(() => {

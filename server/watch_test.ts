@@ -25,6 +25,8 @@ async function setUp(after = -1, records: readonly LogRecord[] = []) {
   });
   channel.feed(records);
   await channel.opened;
+  // A log that has ended is there as a whole.
+  while (channel.hasEnd && !channel.isOver) await Promise.resolve();
   const shutdown = new AbortController();
   const left = { subscriptions: 0, closes: 0 };
   const stream = watch({
@@ -73,6 +75,13 @@ Deno.test("watch begins after the watcher's cursor", async () => {
   for (let piece; (piece = await read()) !== undefined;) rest += piece;
   expect(rest.match(/r\.\d/g)).toEqual(["r.2", "r.3"]);
   channel.close();
+});
+
+Deno.test("watch puts the end of a log that has ended last, after the ping", async () => {
+  const { channel, read } = await setUp(-1, [record(1), record(2, END, "end")]);
+  let whole = "";
+  for (let piece; (piece = await read()) !== undefined;) whole += piece;
+  expect(whole.match(/r\.\d|ping/g)).toEqual(["r.0", "ping", "r.1", "r.2"]);
 });
 
 Deno.test("watch lets go when the watcher leaves, once", async () => {
