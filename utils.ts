@@ -1,5 +1,6 @@
 import { createDefine } from "fresh";
 import type { Language } from "./lib/i18n/language.ts";
+import type { Settings } from "./lib/settings/settings.ts";
 import type { Services } from "./server/services.ts";
 import type { Session } from "./server/session.ts";
 
@@ -10,6 +11,8 @@ export interface State {
   language: Language;
   /** Who asks. */
   session: Session;
+  /** What they have chosen. */
+  settings: Settings;
 }
 
 /** Fresh's typed helpers for this app. */

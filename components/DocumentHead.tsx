@@ -2,6 +2,9 @@ import { asset } from "fresh/runtime";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
 
+/** The style sheets of every page, in the order in which they apply. */
+const SHEETS = ["base", "page", "sidebar", "chat", "composer"] as const;
+
 /**
  * The children of `<head>` that every page has.
  *
@@ -32,7 +35,9 @@ export function DocumentHead(
         content="#101617"
       />
       <link rel="icon" type="image/svg+xml" href={asset("/favicon.svg")} />
-      <link rel="stylesheet" href={asset("/styles.css")} />
+      {SHEETS.map((name) => (
+        <link key={name} rel="stylesheet" href={asset(`/css/${name}.css`)} />
+      ))}
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { useSignalEffect } from "@preact/signals";
+import { batch, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Shared } from "../components/app/shared.ts";
 import { Announcer } from "../components/chat/announcer.ts";
 import { browserChat } from "../components/chat/browser_chat.ts";
 import { Composer } from "../components/chat/Composer.tsx";
@@ -19,6 +20,7 @@ import type { ConversationView } from "../lib/view/conversation_view.ts";
 /** What {@linkcode Chat} is given. */
 export interface ChatProps {
   readonly lang: Language;
+  readonly shared: Shared;
   /** Whether the built-in demo answers. */
   readonly demo: boolean;
   /** Longest question the server takes, in bytes of UTF-8. */
@@ -31,7 +33,7 @@ export interface ChatProps {
 
 /** The chat: the model is in `ChatModel`, this wires it to the page. */
 export default function Chat(
-  { lang, demo, maxBytes, conversation, pingMs }: ChatProps,
+  { lang, shared, demo, maxBytes, conversation, pingMs }: ChatProps,
 ) {
   const ui = uiText(lang);
   const chat = useMemo(
@@ -45,7 +47,7 @@ export default function Chat(
     content,
     () => chat.turns.peek().length > 0,
   );
-  useAddress(chat);
+  useAddress(chat, shared.openTitle);
 
   useEffect(() => {
     chat.start();
@@ -66,6 +68,22 @@ export default function Chat(
     const answer = chat.current.value?.answer;
     if (!answer?.reply?.isNew) return;
     announcer.update(answer.key, answer.reply.view.value);
+  });
+
+  useSignalEffect(() => {
+    const id = chat.conversationId.value;
+    const title = chat.title.value;
+    batch(() => {
+      shared.openId.value = id;
+      if (title !== "") shared.openTitle.value = title;
+    });
+  });
+
+  useSignalEffect(() => {
+    // Both are looked at: each is news for lists of conversations.
+    if (chat.running.value || chat.conversationId.value !== null) {
+      shared.changes.value = shared.changes.peek() + 1;
+    }
   });
 
   function asked() {

@@ -4,7 +4,11 @@ import { define } from "../utils.ts";
 
 /** The document around every page. */
 export default define.page(({ Component, state }) => (
-  <html lang={uiText(state.language).htmlLang}>
+  <html
+    lang={uiText(state.language).htmlLang}
+    data-theme={state.settings.theme}
+    data-font={state.settings.fontSize}
+  >
     <head>
       <DocumentHead lang={state.language} title="Freshet" />
     </head>

@@ -1,6 +1,7 @@
 import { HttpError } from "fresh";
 import { ErrorMessage } from "../components/ErrorMessage.tsx";
 import { Page } from "../components/Page.tsx";
+import { PlainHeader } from "../components/PlainHeader.tsx";
 import { type ErrorCode, errorText } from "../lib/error/codes.ts";
 import { define } from "../utils.ts";
 
@@ -14,7 +15,7 @@ export default define.page(({ error, state }) => {
   const status = error instanceof HttpError ? error.status : 500;
   const text = errorText(CODES.get(status) ?? "internal", state.language);
   return (
-    <Page lang={state.language} model="">
+    <Page header={<PlainHeader lang={state.language} />}>
       <ErrorMessage lang={state.language} {...text} />
     </Page>
   );

@@ -1,5 +1,6 @@
 import { HttpError } from "fresh";
 import { negotiateLanguage } from "../lib/i18n/language.ts";
+import { DEFAULT_SETTINGS } from "../lib/settings/settings.ts";
 import { refusalResponse } from "../server/error_response.ts";
 import { StoreError } from "../server/store/store.ts";
 import { define } from "../utils.ts";
@@ -11,6 +12,7 @@ export default define.middleware(async (ctx) => {
   try {
     const { sessions } = await state.services.live();
     state.session = await sessions.read(req);
+    state.settings = DEFAULT_SETTINGS;
     const response = await ctx.next();
     if (state.session.needsCookie) {
       const cookie = await sessions.cookie(state.session, req);

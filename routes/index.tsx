@@ -1,20 +1,20 @@
-import { Page } from "../components/Page.tsx";
-import Chat from "../islands/Chat.tsx";
+import { page } from "fresh";
+import { chatPageData } from "../server/chat_page.ts";
 import { define } from "../utils.ts";
+import { ChatPage } from "./(_components)/ChatPage.tsx";
 
 /** A new chat. */
-export default define.page(async ({ state }) => {
-  const { config, models } = state.services;
-  const { demo, model } = await models.defaultModel();
-  return (
-    <Page lang={state.language} model={model}>
-      <Chat
-        lang={state.language}
-        demo={demo}
-        maxBytes={config.maxMessageBytes}
-        conversation={null}
-        pingMs={config.pingMs}
-      />
-    </Page>
-  );
+export const handler = define.handlers({
+  async GET({ state }) {
+    return page(await chatPageData(state, null), {
+      headers: { "cache-control": "no-store" },
+    });
+  },
 });
+
+/** The chat before its first question. */
+export default define.page<typeof handler>(({ data }) => (
+  <ChatPage
+    {...data}
+  />
+));

@@ -78,7 +78,7 @@ Deno.test("watch begins after the watcher's cursor", async () => {
 });
 
 Deno.test("watch puts the end of a log that has ended last, after the ping", async () => {
-  const { channel, read } = await setUp(-1, [record(1), record(2, END, "end")]);
+  const { read } = await setUp(-1, [record(1), record(2, END, "end")]);
   let whole = "";
   for (let piece; (piece = await read()) !== undefined;) whole += piece;
   expect(whole.match(/r\.\d|ping/g)).toEqual(["r.0", "ping", "r.1", "r.2"]);

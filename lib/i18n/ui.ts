@@ -21,6 +21,7 @@ export interface UiText {
   readonly welcome: string;
   readonly welcomeHint: string;
   readonly conversation: string;
+  readonly conversations: string;
   readonly startersLabel: string;
   readonly starters: readonly string[];
 
@@ -93,6 +94,7 @@ const en: UiText = {
   welcome: "What would you like to know?",
   welcomeHint: "The answer appears while the model writes it.",
   conversation: "Conversation",
+  conversations: "Conversations",
   startersLabel: "Some questions to start with",
   starters: [
     "Why is the sky blue, and sunsets red?",
@@ -183,6 +185,7 @@ const zh: UiText = {
   welcome: "今天想聊点什么？",
   welcomeHint: "模型写到哪里，你就看到哪里。",
   conversation: "对话",
+  conversations: "全部对话",
   startersLabel: "不妨从这些问题开始",
   starters: [
     "天空为什么是蓝的，晚霞却是红的？",

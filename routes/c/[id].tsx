@@ -1,10 +1,10 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { Page } from "../../components/Page.tsx";
-import Chat from "../../islands/Chat.tsx";
 import { parseConversationId } from "../../lib/reply/ids.ts";
+import { chatPageData } from "../../server/chat_page.ts";
 import { conversationView } from "../../server/page_data.ts";
 import { define } from "../../utils.ts";
+import { ChatPage } from "../(_components)/ChatPage.tsx";
 
 /** Finds the conversation; another owner's is not there. */
 export const handler = define.handlers({
@@ -16,25 +16,18 @@ export const handler = define.handlers({
       language: state.language,
     });
     if (conversation === undefined) throw new HttpError(404);
-    const { demo, model } = await state.services.models.defaultModel();
-    return page({ conversation, demo, model }, {
+    return page(await chatPageData(state, conversation), {
       headers: { "cache-control": "no-store" },
     });
   },
 });
 
 /** A conversation, as far as it has come, and the live rest of it. */
-export default define.page<typeof handler>(({ data, state }) => (
-  <Page lang={state.language} model={data.model}>
+export default define.page<typeof handler>(({ data }) => (
+  <>
     <Head>
-      <title>{data.conversation.title}</title>
+      <title>{data.conversation?.title}</title>
     </Head>
-    <Chat
-      lang={state.language}
-      demo={data.demo}
-      maxBytes={state.services.config.maxMessageBytes}
-      conversation={data.conversation}
-      pingMs={state.services.config.pingMs}
-    />
-  </Page>
+    <ChatPage {...data} />
+  </>
 ));

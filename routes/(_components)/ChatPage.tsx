@@ -1,0 +1,40 @@
+import { signal } from "@preact/signals";
+import { Page } from "../../components/Page.tsx";
+import type { Shared } from "../../components/app/shared.ts";
+import Chat from "../../islands/Chat.tsx";
+import Header from "../../islands/Header.tsx";
+import Sidebar from "../../islands/Sidebar.tsx";
+import type { ChatPageData } from "../../server/chat_page.ts";
+
+/** A page with a chat: its list, its header and the conversation. */
+export function ChatPage(data: ChatPageData) {
+  const { lang, conversation, model } = data;
+  const shared = sharedOf(data);
+  return (
+    <Page
+      sidebar={<Sidebar lang={lang} shared={shared} chats={data.chats} />}
+      header={<Header lang={lang} shared={shared} model={model} />}
+    >
+      <Chat
+        lang={lang}
+        shared={shared}
+        demo={data.demo}
+        maxBytes={data.maxBytes}
+        conversation={conversation}
+        pingMs={data.pingMs}
+      />
+    </Page>
+  );
+}
+
+/** One set of signals a request: the islands of its page share them. */
+function sharedOf({ settings, conversation }: ChatPageData): Shared {
+  return {
+    settings: signal(settings),
+    openId: signal(conversation?.id ?? null),
+    openTitle: signal(conversation?.title ?? ""),
+    changes: signal(0),
+    drawer: signal(false),
+    dialog: signal(null),
+  };
+}

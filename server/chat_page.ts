@@ -1,0 +1,69 @@
+import type { Language } from "../lib/i18n/language.ts";
+import type { Settings } from "../lib/settings/settings.ts";
+import type { ChatItem, ChatList } from "../lib/view/chat_list.ts";
+import type { ConversationView } from "../lib/view/conversation_view.ts";
+import type { Services } from "./services.ts";
+import type { Session } from "./session.ts";
+import type { ConversationRow } from "./store/store.ts";
+
+/** How many conversations a page's list begins with. */
+const LIST_LIMIT = 30;
+
+/** What a page with a chat shows. */
+export interface ChatPageData {
+  readonly lang: Language;
+  /** Whether the built-in demo answers. */
+  readonly demo: boolean;
+  /** The model that answers by default; `""` while nobody knows. */
+  readonly model: string;
+  /** Longest question, in bytes of UTF-8. */
+  readonly maxBytes: number;
+  /** Time between two pings, in milliseconds. */
+  readonly pingMs: number;
+  readonly settings: Settings;
+  readonly chats: ChatList;
+  /** `null` is a new one. */
+  readonly conversation: ConversationView | null;
+}
+
+/** Whose page it is. */
+export interface ChatPageState {
+  readonly services: Services;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly language: Language;
+}
+
+/**
+ * Gathers what a page with a chat shows.
+ *
+ * @throws {StoreError} When the store cannot be used.
+ */
+export async function chatPageData(
+  { services, session, settings, language }: ChatPageState,
+  conversation: ConversationView | null,
+): Promise<ChatPageData> {
+  const { config, models } = services;
+  const { store } = await services.live();
+  const [{ demo, model }, list] = await Promise.all([
+    models.defaultModel(),
+    store.listConversations({ owner: session.owner, limit: LIST_LIMIT }),
+  ]);
+  return {
+    lang: language,
+    demo,
+    model,
+    maxBytes: config.maxMessageBytes,
+    pingMs: config.pingMs,
+    settings,
+    chats: { ...list, items: list.items.map(itemOf) },
+    conversation,
+  };
+}
+
+function itemOf(
+  row: ConversationRow & { readonly running: boolean },
+): ChatItem {
+  const { id, title, createdAtMs, updatedAtMs, running } = row;
+  return { id, title, createdAtMs, updatedAtMs, running };
+}
