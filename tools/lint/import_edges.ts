@@ -3,7 +3,12 @@
 import { placeOf } from "./place.ts";
 
 /** The packages that keep `lib/` pure. */
-const PURE_PACKAGES = new Set(["jose", "valibot", "eventsource-parser"]);
+const PURE_PACKAGES = new Set([
+  "jose",
+  "valibot",
+  "eventsource-parser",
+  "marked",
+]);
 
 /** Rooms of the product, and the rooms and root files each may import. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
