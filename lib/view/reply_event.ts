@@ -1,4 +1,5 @@
 import { asText, isObject, parseJson } from "../provider/json.ts";
+import { decodeSources, type Source } from "./source.ts";
 
 /** Why a reply failed, in the page's language, as the server words it. */
 export interface ReplyError {
@@ -15,6 +16,10 @@ export interface ReplyUsage {
   readonly promptTokens?: number;
   readonly completionTokens?: number;
   readonly totalTokens?: number;
+  /** Those of the prompt that the vendor had kept from earlier. */
+  readonly cachedTokens?: number;
+  /** Those of the completion that went into thinking. */
+  readonly reasoningTokens?: number;
 }
 
 /** How a reply can end. */
@@ -51,6 +56,7 @@ export type ReplyEvent =
     readonly model?: string;
   }
   | { readonly type: "usage"; readonly usage: ReplyUsage }
+  | { readonly type: "sources"; readonly sources: readonly Source[] }
   | { readonly type: "ping" }
   /** Part of the log that no page shows yet. */
   | { readonly type: "unshown" }
@@ -104,6 +110,7 @@ export function decodeReplyEvent(
     case "usage":
       return { type: "usage", usage: decodeUsage(value) };
     case "search":
+      return { type: "sources", sources: decodeSources(value) };
     case "tool":
       return { type: "unshown" };
     case "ping":
@@ -161,14 +168,20 @@ function decodeError(value: unknown): ReplyError | undefined {
 }
 
 function decodeUsage(value: unknown): ReplyUsage {
-  const prompt = countOf(value, "prompt_tokens");
-  const completion = countOf(value, "completion_tokens");
-  const total = countOf(value, "total_tokens");
   return {
-    ...(prompt === undefined ? {} : { promptTokens: prompt }),
-    ...(completion === undefined ? {} : { completionTokens: completion }),
-    ...(total === undefined ? {} : { totalTokens: total }),
+    ...countAs("promptTokens", countOf(value, "prompt_tokens")),
+    ...countAs("completionTokens", countOf(value, "completion_tokens")),
+    ...countAs("totalTokens", countOf(value, "total_tokens")),
+    ...countAs("cachedTokens", countOf(value, "cached_tokens")),
+    ...countAs("reasoningTokens", countOf(value, "reasoning_tokens")),
   };
+}
+
+function countAs(
+  name: keyof ReplyUsage,
+  count: number | undefined,
+): ReplyUsage {
+  return count === undefined ? {} : { [name]: count };
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -102,8 +102,21 @@ Deno.test("decodeReplyEvent leaves out counts that are none", () => {
     .toEqual({ type: "usage", usage: { totalTokens: 0 } });
 });
 
+Deno.test("decodeReplyEvent reads where tokens went", () => {
+  const usage = { total_tokens: 9, cached_tokens: 4, reasoning_tokens: 0 };
+  expect(decodeReplyEvent("usage", JSON.stringify(usage))).toEqual({
+    type: "usage",
+    usage: { totalTokens: 9, cachedTokens: 4, reasoningTokens: 0 },
+  });
+});
+
+Deno.test("decodeReplyEvent reads the sources of a search", () => {
+  const found = [{ title: "T", link: "https://h/", refer: "ref_1" }];
+  expect(decodeReplyEvent("search", JSON.stringify(found)))
+    .toEqual({ type: "sources", sources: found });
+});
+
 Deno.test("decodeReplyEvent knows the events that it does not show", () => {
-  expect(decodeReplyEvent("search", "[]")).toEqual({ type: "unshown" });
   expect(decodeReplyEvent("tool", "{}")).toEqual({ type: "unshown" });
 });
 

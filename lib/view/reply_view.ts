@@ -4,6 +4,7 @@ import type {
   ReplyEvent,
   ReplyUsage,
 } from "./reply_event.ts";
+import { addSources, type Source } from "./source.ts";
 
 /**
  * Where a reply stands, as a person sees it. `interrupted` is the view's own:
@@ -41,9 +42,13 @@ export interface ReplyView {
   /** Why there was no end, in the state `interrupted`. */
   readonly lostBy: LostReason | null;
   readonly usage: ReplyUsage | null;
+  /** Pages that the model found and used, in its order. */
+  readonly sources: readonly Source[];
   readonly firstTokenMs: number | null;
   /** How long the model thought; `null` until that is over. */
   readonly thinkingMs: number | null;
+  /** When the log ended; `null` until then, or when nobody heard of it. */
+  readonly endedMs: number | null;
 }
 
 /**
@@ -67,9 +72,14 @@ export const EMPTY_REPLY: ReplyView = {
   error: null,
   lostBy: null,
   usage: null,
+  sources: [],
   firstTokenMs: null,
   thinkingMs: null,
+  endedMs: null,
 };
+
+/** What is left of an answer that was withdrawn. */
+const WITHDRAWN = { text: "", reasoning: "", sources: [] } as const;
 
 /** Tells whether a reply in this state can still change. */
 export function isRunning(state: ReplyState): boolean {
@@ -111,13 +121,15 @@ function take(view: ReplyView, event: ViewEvent, atMs: number): ReplyView {
       return withReasoning(view, event, atMs);
     case "usage":
       return { ...view, usage: event.usage };
+    case "sources":
+      return { ...view, sources: addSources(view.sources, event.sources) };
     case "ping":
     case "unshown":
       return view;
     case "retry":
       return { ...view, attempt: event.attempt };
     case "retract":
-      return { ...view, text: "", reasoning: "", notice: event.notice };
+      return { ...view, ...WITHDRAWN, notice: event.notice };
     case "lose":
       return settled(
         view,
@@ -130,7 +142,8 @@ function take(view: ReplyView, event: ViewEvent, atMs: number): ReplyView {
         finishReason: event.finishReason,
         error: event.error ?? null,
         usage: event.usage ?? view.usage,
-        ...(event.state === "retracted" ? { text: "", reasoning: "" } : {}),
+        endedMs: atMs,
+        ...(event.state === "retracted" ? WITHDRAWN : {}),
       }, atMs);
     default:
       return event satisfies never;

@@ -78,6 +78,26 @@ Deno.test("fold keeps the text of a reply that did not finish", () => {
     .toMatchObject({ state: "lost", text: "a" });
 });
 
+Deno.test("fold notes when the log ended, not when a watcher gave up", () => {
+  expect(foldAll(text("a")).endedMs).toBe(null);
+  expect(foldAll(text("a"), end("stopped")).endedMs).toBe(200);
+  expect(foldAll(text("a"), { type: "lose", reason: "gone" }).endedMs)
+    .toBe(null);
+});
+
+Deno.test("fold gathers sources and withdraws them with the text", () => {
+  const sources = (...links: string[]): ReplyEvent => ({
+    type: "sources",
+    sources: links.map((link) => ({ title: link, link })),
+  });
+  const view = foldAll(sources("a", "b"), text("x"), sources("b", "c"));
+  expect(view.sources.map(({ link }) => link)).toEqual(["a", "b", "c"]);
+  expect(view.state).toBe("answering");
+  expect(fold(view, { type: "retract", notice: "n" }, 900).sources)
+    .toEqual([]);
+  expect(fold(view, end("retracted"), 900).sources).toEqual([]);
+});
+
 Deno.test("fold withdraws a text and puts the notice in its place", () => {
   const withdrawn = foldAll(
     reasoning("r"),
