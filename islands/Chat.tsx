@@ -37,7 +37,13 @@ export default function Chat(
 ) {
   const ui = uiText(lang);
   const chat = useMemo(
-    () => browserChat({ maxBytes, conversation, pingMs }),
+    () =>
+      browserChat({
+        maxBytes,
+        conversation,
+        settings: shared.settings,
+        pingMs,
+      }),
     [],
   );
   const announcer = useMemo(() => new Announcer(ui, browserTiming.later), []);
@@ -112,7 +118,7 @@ export default function Chat(
             {ui.jumpToLatest}
           </button>
         )}
-        <Composer ui={ui} chat={chat} box={box} onSent={jump} />
+        <Composer lang={lang} ui={ui} chat={chat} box={box} onSent={jump} />
       </div>
       <p class="visually-hidden" aria-live="polite" aria-atomic="true">
         {announcer.message}

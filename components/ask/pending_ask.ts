@@ -1,19 +1,42 @@
-import { asText, isObject, parseJson } from "../../lib/provider/json.ts";
+import {
+  asText,
+  isObject,
+  type JsonObject,
+  parseJson,
+} from "../../lib/provider/json.ts";
+import type { AskSettings } from "../../lib/settings/ask_settings.ts";
 
-/** What is asked: a new question, or another answer to an old one. */
-export type AskBody =
+/** What is asked: a new question, another answer, or more of an answer. */
+export type AskTurn =
   | {
     readonly message: string;
     /** The assistant's turn it follows; `null` begins a conversation. */
     readonly parentId: string | null;
+    readonly attachments?: readonly AskAttachment[];
   }
-  | { readonly regenerate: string };
+  | { readonly regenerate: string }
+  | { readonly continue: string };
+
+/** A file that goes with a question. */
+export type AskAttachment =
+  | {
+    readonly type: "image";
+    readonly name: string;
+    readonly mediaType: string;
+    /** The bytes in base64. */
+    readonly data: string;
+  }
+  | { readonly type: "text"; readonly name: string; readonly text: string };
+
+/** A question's body: what is asked, under the settings of that moment. */
+export type AskBody = AskTurn & AskSettings;
 
 /** A question that the server may or may not have heard. */
 export interface PendingAsk {
   /** Made before the first try; the same key is the same question. */
   readonly key: string;
   readonly conversationId: string;
+  /** The same on every try, member for member. */
   readonly body: AskBody;
   /** Whether the person has stopped it since. */
   readonly stop: boolean;
@@ -31,21 +54,27 @@ export function decodePendingAsks(text: string | null): PendingAsk[] {
   return value.flatMap((each) => decodePendingAsk(each) ?? []);
 }
 
-function decodePendingAsk(value: unknown): PendingAsk | undefined {
+/** Decodes one of them; `undefined` when it is something else. */
+export function decodePendingAsk(value: unknown): PendingAsk | undefined {
   if (!isObject(value)) return undefined;
   const key = asText(value.key);
   const conversationId = asText(value.conversationId);
-  const body = decodeBody(value.body);
-  if (!key || !conversationId || !body) return undefined;
+  const { body } = value;
+  if (!key || !conversationId || !isAskBody(body)) return undefined;
   return { key, conversationId, body, stop: value.stop === true };
 }
 
-function decodeBody(value: unknown): AskBody | undefined {
-  if (!isObject(value)) return undefined;
-  const message = asText(value.message);
-  if (message !== undefined) {
-    return { message, parentId: asText(value.parentId) ?? null };
-  }
-  const regenerate = asText(value.regenerate);
-  return regenerate === undefined ? undefined : { regenerate };
+/**
+ * Whether something asks anything. Its other members are left as a page wrote
+ * them: the server would take a changed body for another question.
+ */
+function isAskBody(value: unknown): value is AskBody {
+  return isObject(value) && (isQuestion(value) ||
+    asText(value.regenerate) !== undefined ||
+    asText(value.continue) !== undefined);
+}
+
+function isQuestion({ message, parentId }: JsonObject): boolean {
+  return asText(message) !== undefined &&
+    (parentId === null || asText(parentId) !== undefined);
 }

@@ -24,7 +24,7 @@ export const postAsk: PostAsk = async ({ key, conversationId, body }) => {
 
 /** A question that was heard before is answered without its own id. */
 async function complete(answer: AskAnswer, body: AskBody): Promise<AskResult> {
-  if (answer.questionId !== null || "regenerate" in body) {
+  if (answer.questionId !== null || !("message" in body)) {
     return { type: "taken", answer };
   }
   const sent = await send(`/api/conversations/${answer.conversation.id}`, {});

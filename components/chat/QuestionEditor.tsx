@@ -41,9 +41,12 @@ export function QuestionEditor(props: QuestionEditorProps) {
       event.stopPropagation();
       return onCancel();
     }
-    const sinceComposition = event.timeStamp - composedAt.current;
+    const sinceCompositionMs = event.timeStamp - composedAt.current;
     if (event.key === "Enter") composedAt.current = -Infinity;
-    const meaning = keyMeaning(event, sinceComposition);
+    const meaning = keyMeaning(event, {
+      sinceCompositionMs,
+      sendKey: chat.settings.peek().sendKey,
+    });
     if (meaning === "leave") return;
     event.preventDefault();
     if (meaning === "send") save();

@@ -1,3 +1,5 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { newId } from "../ask/new_id.ts";
 import { Outbox } from "../ask/outbox.ts";
@@ -14,6 +16,8 @@ export interface ChatStart {
   readonly maxBytes: number;
   /** What the server knows of the conversation; `null` is a new one. */
   readonly conversation: ConversationView | null;
+  /** The person's settings, as they change. */
+  readonly settings: ReadonlySignal<Settings>;
   /** Time between two pings of the server, in milliseconds. */
   readonly pingMs: number;
 }

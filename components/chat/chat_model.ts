@@ -12,10 +12,12 @@ import {
   type Siblings,
   siblingsOf,
 } from "../../lib/view/branch.ts";
+import { askSettings } from "../../lib/settings/ask_settings.ts";
+import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
 import type { Outbox } from "../ask/outbox.ts";
-import type { AskBody, PendingAsk } from "../ask/pending_ask.ts";
+import type { AskBody, AskTurn, PendingAsk } from "../ask/pending_ask.ts";
 import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
 import type { Timing } from "../watch/ports.ts";
@@ -35,6 +37,8 @@ export interface ChatModelOptions {
   readonly maxBytes: number;
   /** What the server knows of the conversation; `null` is a new one. */
   readonly conversation: ConversationView | null;
+  /** The person's settings, as they change. */
+  readonly settings: ReadonlySignal<Settings>;
   readonly outbox: Pick<Outbox, "left" | "send" | "noteStop" | "close">;
   readonly postStop: PostStop;
   readonly timing: Timing;
@@ -51,6 +55,8 @@ export interface ChatModelOptions {
  * page's first state. Nothing is sent or opened before `start`.
  */
 export class ChatModel {
+  /** The person's settings. */
+  readonly settings: ReadonlySignal<Settings>;
   /** What stands in the question box. */
   readonly draft: Signal<string> = signal("");
   /** Why the draft was not sent, until it is changed. */
@@ -86,6 +92,7 @@ export class ChatModel {
   constructor(options: ChatModelOptions) {
     const { conversation } = options;
     this.#options = options;
+    this.settings = options.settings;
     this.#ports = { ...options.reply, onMismatch: (id) => this.#mismatch(id) };
     this.conversationId = signal(conversation?.id ?? null);
     this.title = signal(conversation?.title ?? "");
@@ -199,10 +206,12 @@ export class ChatModel {
     this.#send({ message: text, parentId }, { questionId: id });
   }
 
-  #send(body: AskBody, { questionId }: { readonly questionId: string }): void {
+  /** The settings go with the question as they are now, on every try. */
+  #send(turn: AskTurn, { questionId }: { readonly questionId: string }): void {
     const conversationId = this.conversationId.peek() ??
       (this.#newId ??= this.#options.newId());
     const key = this.#options.newId();
+    const body = { ...turn, ...askSettings(this.settings.peek()) };
     this.#place({ key, conversationId, body, stop: false }, questionId);
   }
 
@@ -254,6 +263,7 @@ export class ChatModel {
    */
   #questionOf(body: AskBody): string | undefined {
     if ("regenerate" in body) return body.regenerate;
+    if ("continue" in body) return body.continue;
     const isThere = this.#messages.peek().some(({ role, text, parentId }) =>
       role === "user" && text === body.message && parentId === body.parentId
     );

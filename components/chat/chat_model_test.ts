@@ -4,6 +4,7 @@ import type {
   ConversationView,
   MessageView,
 } from "../../lib/view/conversation_view.ts";
+import { DEFAULT_SETTINGS } from "../../lib/settings/settings.ts";
 import { EMPTY_REPLY, type ReplyView } from "../../lib/view/reply_view.ts";
 import { ChatModel } from "./chat_model.ts";
 
@@ -16,6 +17,7 @@ function openPage(
   const chat = new ChatModel({
     maxBytes,
     conversation,
+    settings: tab.settings,
     outbox: tab.outbox(),
     postStop: tab.server.postStop,
     timing: tab.timing,
@@ -125,6 +127,31 @@ Deno.test("ChatModel asks a ready-made question and leaves the draft", () => {
   expect(chat.draft.value).toBe("mine");
 });
 
+Deno.test("ChatModel asks under the settings of the moment, on every try", async () => {
+  const { tab, chat } = start();
+  tab.settings.value = {
+    ...DEFAULT_SETTINGS,
+    model: "glm/glm-4.7",
+    system: "Be brief",
+    options: { temperature: 0.5 },
+  };
+  ask(chat, "one");
+  tab.settings.value = DEFAULT_SETTINGS;
+  await tab.server.answer({ type: "hindered", by: "unreachable" });
+  chat.dispose();
+  openPage(tab);
+  expect(tab.server.asks).toHaveLength(2);
+  for (const { body } of tab.server.asks) {
+    expect(body).toEqual({
+      message: "one",
+      parentId: null,
+      model: "glm/glm-4.7",
+      system: "Be brief",
+      temperature: 0.5,
+    });
+  }
+});
+
 Deno.test("ChatModel follows a reply from its beginning once it has an id", async () => {
   const { tab, chat } = start();
   expect(chat.conversationId.value).toBe(null);
@@ -174,6 +201,7 @@ Deno.test("ChatModel opens nothing before it starts", () => {
   new ChatModel({
     maxBytes: 100,
     conversation: conversation(user("q1", null), running),
+    settings: tab.settings,
     outbox: tab.outbox(),
     postStop: tab.server.postStop,
     timing: tab.timing,

@@ -1,3 +1,5 @@
+import type { Settings } from "../../lib/settings/settings.ts";
+
 /** What is looked at of a `keydown` event in the question box. */
 export interface KeyPress {
   readonly key: string;
@@ -25,21 +27,31 @@ const LATE_KEYDOWN_MS = 15;
  */
 export type KeyMeaning = "send" | "nothing" | "leave";
 
+/** What else decides about a key. */
+export interface KeyContext {
+  /**
+   * Milliseconds from the last `compositionend` to the key, `Infinity` if none
+   * is open to doubt; Safari's may be below zero, as its key was pressed first.
+   */
+  readonly sinceCompositionMs: number;
+  /** Which key the person wants to send with. */
+  readonly sendKey: Settings["sendKey"];
+}
+
 /**
  * Tells what a key in the question box means. Enter without Shift or Alt
- * sends, unless an input method is using that Enter to pick its text.
+ * sends, with Ctrl or Cmd if the person wants it so, unless an input method is
+ * using that Enter to pick its text.
  *
  * @param press The `keydown` event.
- * @param sinceCompositionMs Milliseconds from the last `compositionend` to the
- * key, `Infinity` if none is open to doubt; Safari's may be below zero, as its
- * key was pressed first.
  */
 export function keyMeaning(
   press: KeyPress,
-  sinceCompositionMs: number,
+  { sinceCompositionMs, sendKey }: KeyContext,
 ): KeyMeaning {
   if (press.key !== "Enter" || press.shiftKey || press.altKey) return "leave";
-  if (press.isComposing || press.keyCode === TAKEN_BY_INPUT_METHOD) {
+  if (isOfInputMethod(press)) return "leave";
+  if (sendKey === "mod-enter" && !press.ctrlKey && !press.metaKey) {
     return "leave";
   }
   return press.repeat || sinceCompositionMs <= LATE_KEYDOWN_MS
@@ -54,6 +66,16 @@ export function keyMeaning(
  * @param press The `keydown` event.
  */
 export function isStopKey(press: KeyPress): boolean {
-  return press.key === "Escape" && !press.isComposing &&
-    press.keyCode !== TAKEN_BY_INPUT_METHOD;
+  return press.key === "Escape" && !isOfInputMethod(press);
+}
+
+/**
+ * Tells whether an input method takes a key: it is not for us then.
+ *
+ * @param press The `keydown` event.
+ */
+export function isOfInputMethod(
+  { isComposing, keyCode, key }: KeyPress,
+): boolean {
+  return isComposing || keyCode === TAKEN_BY_INPUT_METHOD || key === "Process";
 }

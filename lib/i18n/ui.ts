@@ -29,7 +29,6 @@ export interface UiText {
   readonly placeholder: string;
   readonly send: string;
   readonly stop: string;
-  readonly keysHint: string;
   readonly emptyQuestion: string;
   readonly longQuestion: string;
 
@@ -107,7 +106,6 @@ const en: UiText = {
   placeholder: "Ask anything",
   send: "Send",
   stop: "Stop",
-  keysHint: "Enter sends, Shift + Enter starts a new line.",
   emptyQuestion: "Type a question first",
   longQuestion: "This question is too long, please shorten it",
 
@@ -198,7 +196,6 @@ const zh: UiText = {
   placeholder: "想问什么都可以",
   send: "发送",
   stop: "停止",
-  keysHint: "Enter 发送，Shift + Enter 换行。",
   emptyQuestion: "内容为空，先写下你的问题",
   longQuestion: "内容太长了，请精简一些",
 

@@ -1,5 +1,6 @@
 /** A page without a browser, for tests of the chat's models. */
 
+import { signal } from "@preact/signals";
 import { Outbox } from "../../components/ask/outbox.ts";
 import type { PendingAsk } from "../../components/ask/pending_ask.ts";
 import type { AskResult, Keep } from "../../components/ask/ports.ts";
@@ -14,6 +15,7 @@ import type {
   WatchRequest,
 } from "../../components/watch/ports.ts";
 import type { Watch, Watcher } from "../../components/watch/reply_watch.ts";
+import { DEFAULT_SETTINGS } from "../../lib/settings/settings.ts";
 import type { ReplyEvent } from "../../lib/view/reply_event.ts";
 
 /** A clock that stands still until it is moved, and frames drawn by hand. */
@@ -207,6 +209,7 @@ export class FakeTab {
   readonly watch = new FakeWatch();
   readonly server = new FakeServer();
   readonly keep = new FakeKeep();
+  readonly settings = signal(DEFAULT_SETTINGS);
   /** What the page said to its console. */
   readonly warnings: string[] = [];
   #ids = 0;

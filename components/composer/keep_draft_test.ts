@@ -1,0 +1,70 @@
+import { signal } from "@preact/signals";
+import { expect } from "expect";
+import { type DraftShelf, keepDraft } from "./keep_draft.ts";
+
+/** What a browser keeps, for all its tabs. */
+class FakeShelf implements DraftShelf {
+  readonly texts = new Map<string | null, string>();
+  read(id: string | null): string {
+    return this.texts.get(id) ?? "";
+  }
+  write(id: string | null, text: string): void {
+    if (text === "") this.texts.delete(id);
+    else this.texts.set(id, text);
+  }
+}
+
+function openTab(shelf: FakeShelf, id: string | null = null) {
+  const draft = signal(shelf.read(id));
+  const conversationId = signal(id);
+  const end = keepDraft({ draft, conversationId }, shelf);
+  return { draft, conversationId, end };
+}
+
+Deno.test("keepDraft keeps what is typed until it is sent", () => {
+  const shelf = new FakeShelf();
+  const tab = openTab(shelf, "c1");
+  tab.draft.value = "he";
+  tab.draft.value = "hello";
+  expect([...shelf.texts]).toEqual([["c1", "hello"]]);
+  tab.draft.value = "";
+  expect([...shelf.texts]).toEqual([]);
+  tab.end();
+});
+
+Deno.test("keepDraft moves the draft of a new conversation with it", () => {
+  const shelf = new FakeShelf();
+  const tab = openTab(shelf);
+  tab.draft.value = "next question";
+  tab.conversationId.value = "c1";
+  expect([...shelf.texts]).toEqual([["c1", "next question"]]);
+  tab.draft.value = "next";
+  expect([...shelf.texts]).toEqual([["c1", "next"]]);
+  tab.end();
+});
+
+Deno.test("keepDraft lets the last tab win and takes no other's draft away", () => {
+  const shelf = new FakeShelf();
+  const [one, two] = [openTab(shelf), openTab(shelf)];
+  one.draft.value = "from one";
+  two.draft.value = "from two";
+  expect(shelf.read(null)).toBe("from two");
+  expect(one.draft.value).toBe("from one");
+  // Sent in the first tab: the second one's stays.
+  one.draft.value = "";
+  one.conversationId.value = "c1";
+  expect([...shelf.texts]).toEqual([[null, "from two"]]);
+  one.end();
+  two.end();
+});
+
+Deno.test("keepDraft writes what was there before it was asked to keep", () => {
+  const shelf = new FakeShelf();
+  shelf.write("c1", "old");
+  const end = keepDraft({
+    draft: signal("typed early"),
+    conversationId: signal("c1"),
+  }, shelf);
+  expect(shelf.read("c1")).toBe("typed early");
+  end();
+});
