@@ -1,7 +1,9 @@
 import type { BuildOptions } from "fresh/dev";
 import * as v from "valibot";
 import type { RetryPolicy } from "./lib/error/retry_plan.ts";
+import { parsePrices } from "./lib/provider/price_table.ts";
 import { type ProviderName, providerOfUrl } from "./lib/provider/providers.ts";
+import type { Prices } from "./lib/view/price.ts";
 
 /** What the builder is told: nothing, Fresh's defaults are ours. */
 export const buildOptions: BuildOptions = {};
@@ -48,6 +50,15 @@ const names = v.pipe(
   text,
   v.transform((value) =>
     value.split(",").map((name) => name.trim()).filter((name) => name !== "")
+  ),
+);
+
+const prices = v.pipe(
+  text,
+  v.transform(parsePrices),
+  v.custom<Prices>(
+    (value) => value !== undefined,
+    "money for a million tokens in and out, such as glm-4.7=0.6/2.2 USD, glm-4.7-flash=0/0 CNY",
   ),
 );
 
@@ -134,6 +145,11 @@ export const SETTINGS = {
   FRESHET_MODELS: optional(
     names,
     "Models to offer, with commas between; default what the services list",
+  ),
+  FRESHET_PRICES: setting(
+    prices,
+    "What models cost per million tokens in and out, shown below answers: glm-4.7=0.6/2.2 USD, glm-4.7-flash=0/0 CNY",
+    "",
   ),
   FRESHET_DISCOVER: setting(
     flag,
@@ -264,6 +280,8 @@ export interface Config {
   readonly fallbackModel?: string;
   /** Offered in place of what the services list. */
   readonly models?: readonly string[];
+  /** What answers cost, by model; what is not listed has no known price. */
+  readonly prices: Prices;
   /** Whether to look for services on this machine when none is configured. */
   readonly discover: boolean;
   readonly maxMessageBytes: number;
@@ -292,6 +310,7 @@ export function loadConfig(env: Env): Config {
     ...given("defaultModel", settings.FRESHET_MODEL),
     ...given("fallbackModel", settings.FRESHET_FALLBACK_MODEL),
     ...given("models", settings.FRESHET_MODELS),
+    prices: settings.FRESHET_PRICES,
     // On Deno Deploy the loopback is not the person's machine.
     discover: settings.FRESHET_DISCOVER &&
       env.get("DENO_DEPLOYMENT_ID") === undefined,

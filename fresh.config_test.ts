@@ -89,6 +89,12 @@ Deno.test("loadConfig reads lists and switches", () => {
   expect(loadConfig({ DENO_DEPLOYMENT_ID: "x" }).discover).toBe(false);
 });
 
+Deno.test("loadConfig reads prices, none by default", () => {
+  expect(loadConfig({}).prices).toEqual({});
+  expect(loadConfig({ FRESHET_PRICES: "glm-4.7=0.6/2.2 USD" }).prices)
+    .toEqual({ "glm-4.7": { input: 0.6, output: 2.2, currency: "USD" } });
+});
+
 Deno.test("loadConfig refuses an address with a password, and hides it", () => {
   const load = () =>
     loadConfig({ OPENAI_BASE_URL: "https://me:hunter2@host.example/v1" });
@@ -102,6 +108,7 @@ Deno.test("loadConfig refuses a bad value in one line that says which and why", 
       ["PORT", "99999", "a whole number from 0 to 65535"],
       ["PORT", "80a", "a whole number from 0 to 65535"],
       ["OPENAI_BASE_URL", "localhost:11434", "an http: or https: address"],
+      ["FRESHET_PRICES", "glm-4.7=cheap", "money for a million tokens"],
       ["FRESHET_MAX_STREAMS", "0", "a whole number from 1 to 100000"],
     ] as const
   ) {

@@ -16,6 +16,7 @@ import { browserTiming } from "../components/watch/browser.ts";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
+import type { Prices } from "../lib/view/price.ts";
 
 /** What {@linkcode Chat} is given. */
 export interface ChatProps {
@@ -23,6 +24,10 @@ export interface ChatProps {
   readonly shared: Shared;
   /** Whether the built-in demo answers. */
   readonly demo: boolean;
+  /** Whether the default model sees pictures; `null` while nobody knows. */
+  readonly vision: boolean | null;
+  /** What answers cost, by model. */
+  readonly prices: Prices;
   /** Longest question the server takes, in bytes of UTF-8. */
   readonly maxBytes: number;
   /** The conversation as the server knows it; `null` begins a new one. */

@@ -2,6 +2,7 @@ import type { Language } from "../lib/i18n/language.ts";
 import type { Settings } from "../lib/settings/settings.ts";
 import type { ChatItem, ChatList } from "../lib/view/chat_list.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
+import type { Prices } from "../lib/view/price.ts";
 import type { Services } from "./services.ts";
 import type { Session } from "./session.ts";
 import type { ConversationRow } from "./store/store.ts";
@@ -16,6 +17,10 @@ export interface ChatPageData {
   readonly demo: boolean;
   /** The model that answers by default; `""` while nobody knows. */
   readonly model: string;
+  /** Whether that model sees pictures; `null` while that is not known. */
+  readonly vision: boolean | null;
+  /** What answers cost, by model. */
+  readonly prices: Prices;
   /** Longest question, in bytes of UTF-8. */
   readonly maxBytes: number;
   /** Time between two pings, in milliseconds. */
@@ -45,7 +50,7 @@ export async function chatPageData(
 ): Promise<ChatPageData> {
   const { config, models } = services;
   const { store } = await services.live();
-  const [{ demo, model }, list] = await Promise.all([
+  const [{ demo, model, vision }, list] = await Promise.all([
     models.defaultModel(),
     store.listConversations({ owner: session.owner, limit: LIST_LIMIT }),
   ]);
@@ -53,6 +58,8 @@ export async function chatPageData(
     lang: language,
     demo,
     model,
+    vision,
+    prices: config.prices,
     maxBytes: config.maxMessageBytes,
     pingMs: config.pingMs,
     settings,

@@ -1,5 +1,9 @@
 import type { Config, UpstreamConfig } from "../fresh.config.ts";
-import { GLM_MODELS, glmModelInfo } from "../lib/provider/glm_models.ts";
+import {
+  GLM_MODELS,
+  glmModelInfo,
+  seesPictures,
+} from "../lib/provider/glm_models.ts";
 import type { ModelInfo } from "../lib/provider/model_info.ts";
 import {
   isOwnModel,
@@ -36,6 +40,8 @@ export interface DefaultModel {
   readonly demo: boolean;
   /** `""` while only the service itself knows. */
   readonly model: string;
+  /** Whether it sees pictures; `null` while that is not known. */
+  readonly vision: boolean | null;
 }
 
 /** Every model service there is, and which one a name means. */
@@ -102,7 +108,8 @@ export function createModels(config: Config): Models {
     async defaultModel() {
       const upstream = firstOf(await ready());
       const model = config.defaultModel ?? upstream.knownDefault ?? "";
-      return { demo: upstream.name === "demo", model };
+      const demo = upstream.name === "demo";
+      return { demo, model, vision: seesPictures(model) };
     },
   };
 }

@@ -37,6 +37,68 @@ const ROWS = {
       en: "Shorten the question, or raise FRESHET_MAX_MESSAGE_BYTES",
     },
   },
+  attachment_too_large: {
+    status: 413,
+    retryable: false,
+    message: {
+      zh: "附件太大：每张图片最多 5 MB，每个文本文件最多 256 KB",
+      en:
+        "An attachment is too large: a picture may have 5 MB, a text file 256 KB",
+    },
+    action: {
+      zh: "请缩小图片，或只附上文件中需要的部分",
+      en: "Make the picture smaller, or attach only the part that matters",
+    },
+  },
+  attachment_too_many: {
+    status: 400,
+    retryable: false,
+    message: {
+      zh: "附件太多：一个问题最多 4 张图片、8 个文本文件",
+      en: "A question takes at most 4 pictures and 8 text files",
+    },
+    action: {
+      zh: "请去掉一些附件，或分几次提问",
+      en: "Take some away, or ask in several questions",
+    },
+  },
+  attachment_unsupported: {
+    status: 415,
+    retryable: false,
+    message: {
+      zh: "不支持这种附件",
+      en: "An attachment is of a kind that is not taken",
+    },
+    action: {
+      zh: "请使用 PNG、JPEG、WebP、GIF 图片或纯文本文件",
+      en: "Attach PNG, JPEG, WebP or GIF pictures, or plain text files",
+    },
+  },
+  model_without_vision: {
+    status: 400,
+    retryable: false,
+    message: {
+      zh: "所选模型看不了图片",
+      en: "The chosen model cannot see pictures",
+    },
+    action: {
+      zh: "请换用视觉模型（如 glm-4.6v-flash），或去掉图片",
+      en:
+        "Use a model that can, such as glm-4.6v-flash, or take the pictures away",
+    },
+  },
+  not_continuable: {
+    status: 409,
+    retryable: false,
+    message: {
+      zh: "这个回答已经完整，或还没有文字，无法续写",
+      en: "This answer is whole, or has no text yet: there is nothing to go on",
+    },
+    action: {
+      zh: "请重新生成回答，或提一个新问题",
+      en: "Have it answered again, or ask a new question",
+    },
+  },
   option_invalid: {
     status: 400,
     retryable: false,

@@ -37,6 +37,10 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, RetryAdvice>>> = {
   option_invalid: "after_change",
   message_empty: "after_change",
   message_too_long: "after_change",
+  attachment_too_large: "after_change",
+  attachment_too_many: "after_change",
+  attachment_unsupported: "after_change",
+  model_without_vision: "after_change",
 };
 
 /** Returns when asking again after `code` can succeed. */

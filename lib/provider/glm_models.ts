@@ -127,6 +127,17 @@ export function glmTraits(model: string): GlmTraits {
   };
 }
 
+/**
+ * Tells whether a model sees pictures, as far as its name tells; the folder of
+ * `owner/model` does not matter.
+ *
+ * @returns `null` for a name that is not GLM's.
+ */
+export function seesPictures(model: string): boolean | null {
+  const { known, vision } = glmTraits(model.slice(model.lastIndexOf("/") + 1));
+  return known ? vision : null;
+}
+
 /** What is known of a GLM model by its exact name. */
 export function glmModelInfo(id: string): ModelInfo | undefined {
   return GLM_MODELS.find((model) => model.id === id.toLowerCase());

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { GLM_MODELS, glmTraits } from "./glm_models.ts";
+import { GLM_MODELS, glmTraits, seesPictures } from "./glm_models.ts";
 import type { ChatMessage } from "./messages.ts";
 import type { RequestOptions } from "./options.ts";
 import { providerOfModel, providerOfUrl, PROVIDERS } from "./providers.ts";
@@ -237,5 +237,24 @@ Deno.test("glmTraits agrees with the table of models", () => {
     const traits = glmTraits(id);
     expect([id, traits.known, traits.vision, traits.thinking !== "none"])
       .toEqual([id, true, vision, thinking]);
+  }
+});
+
+Deno.test("seesPictures tells what a name tells, and nothing of strangers", () => {
+  const cases: readonly (readonly [string, boolean | null])[] = [
+    ["glm-4.6v-flash", true],
+    ["GLM-4.5V", true],
+    ["bigmodel/glm-4v-plus", true],
+    ["zai-org/GLM-4.6V-FP8", true],
+    ["glm-4.7-flash", false],
+    ["openai/glm-4.7", false],
+    ["chatglm_turbo", false],
+    ["qwen3-vl", null],
+    ["demo", null],
+    ["", null],
+  ];
+  expect(cases).toHaveLength(10);
+  for (const [model, sees] of cases) {
+    expect([model, seesPictures(model)]).toEqual([model, sees]);
   }
 });

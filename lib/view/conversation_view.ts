@@ -1,3 +1,4 @@
+import type { AttachmentView } from "../attachment/attachment.ts";
 import type { ReplyView } from "./reply_view.ts";
 
 /** One turn of a conversation as a page needs it. */
@@ -8,6 +9,8 @@ export interface MessageView {
   readonly role: "system" | "user" | "assistant";
   /** The finished text; empty while the reply runs. */
   readonly content: string;
+  /** What a question brought along, in its order; absent when nothing. */
+  readonly attachments?: readonly AttachmentView[];
   /** The reply that produced an assistant's turn; absent when imported. */
   readonly reply?: {
     readonly id: string;

@@ -87,9 +87,31 @@ export function isRunning(state: ReplyState): boolean {
 }
 
 /** Tells whether the model was cut off by its own limit. */
-export function isCut(view: ReplyView): boolean {
-  return view.finishReason === "length" ||
-    view.finishReason === "model_context_window_exceeded";
+export function isCut(
+  { finishReason }: Pick<ReplyView, "finishReason">,
+): boolean {
+  return finishReason === "length" ||
+    finishReason === "model_context_window_exceeded";
+}
+
+/**
+ * Tells whether the model can be asked to go on where an answer stops: it was
+ * cut, stopped, broken off or lost, and there is a text to go on from.
+ */
+export function canContinue(
+  reply: Pick<ReplyView, "finishReason" | "text"> & { readonly state: string },
+): boolean {
+  if (reply.text === "") return false;
+  switch (reply.state) {
+    case "done":
+      return isCut(reply);
+    case "stopped":
+    case "failed":
+    case "lost":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect } from "expect";
 import fc from "fast-check";
 import { END_STATES, type EndState, type ReplyEvent } from "./reply_event.ts";
 import {
+  canContinue,
   EMPTY_REPLY,
   fold,
   isCut,
@@ -186,4 +187,27 @@ Deno.test("isCut tells a limit of the model from an ordinary end", () => {
     .toBe(true);
   expect(isCut(foldAll(end("done", "stop")))).toBe(false);
   expect(isCut(foldAll(end("done")))).toBe(false);
+});
+
+Deno.test("canContinue asks for a text that broke off", () => {
+  const cut = end("done", "length");
+  const broken = (["stopped", "failed", "lost"] as const).map((state) =>
+    end(state)
+  );
+  for (const event of [cut, ...broken]) {
+    expect([event, canContinue(foldAll(text("a"), event))])
+      .toEqual([event, true]);
+    expect([event, canContinue(foldAll(reasoning("a"), event))])
+      .toEqual([event, false]);
+  }
+  const whole: ViewEvent[] = [
+    end("done", "stop"),
+    end("retracted"),
+    { type: "lose", reason: "gone" },
+    { type: "ping" },
+  ];
+  for (const event of whole) {
+    expect([event, canContinue(foldAll(text("a"), event))])
+      .toEqual([event, false]);
+  }
 });
