@@ -1,5 +1,6 @@
 import { Brand } from "../components/Brand.tsx";
 import type { Shared } from "../components/app/shared.ts";
+import { useLook } from "../components/app/use_look.ts";
 import { NewIcon } from "../components/icons.tsx";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
@@ -13,7 +14,8 @@ export interface HeaderProps {
 }
 
 /** The bar above the chat: brand, model, and the ways to everything else. */
-export default function Header({ lang, model }: HeaderProps) {
+export default function Header({ lang, shared, model }: HeaderProps) {
+  useLook(shared);
   const ui = uiText(lang);
   return (
     <header class="page-header">

@@ -31,7 +31,7 @@ export class Sessions {
    * Finds out who makes a request. One without a valid cookie is a first visit.
    */
   async read(request: Request): Promise<Session> {
-    const token = cookieOf(request.headers.get("cookie") ?? "");
+    const token = cookieOf(request.headers.get("cookie") ?? "", COOKIE);
     const known = token === undefined ? undefined : await this.#verify(token);
     return known ??
       { owner: newOwnerId(), isKnown: false, needsCookie: true };
@@ -65,15 +65,16 @@ export class Sessions {
 }
 
 /** Whether the browser came by https, if need be to a proxy before us. */
-function isHttps(request: Request): boolean {
+export function isHttps(request: Request): boolean {
   return request.headers.get("x-forwarded-proto") === "https" ||
     new URL(request.url).protocol === "https:";
 }
 
-function cookieOf(header: string): string | undefined {
+/** Finds a cookie in a `Cookie` header; `undefined` when it is not there. */
+export function cookieOf(header: string, name: string): string | undefined {
   for (const part of header.split(";")) {
-    const [name, value] = part.trim().split("=", 2);
-    if (name === COOKIE) return value;
+    const [found, value] = part.trim().split("=", 2);
+    if (found === name) return value;
   }
   return undefined;
 }

@@ -53,7 +53,8 @@ export function browserWatch(pingMs: number): Watch {
     });
 }
 
-const openChannel: OpenChannel = (name, hear) => {
+/** A line to the other tabs of this browser. */
+export const openChannel: OpenChannel = (name, hear) => {
   const channel = new BroadcastChannel(name);
   channel.onmessage = (message: MessageEvent<unknown>) => hear(message.data);
   return {

@@ -79,4 +79,18 @@ CREATE TABLE reply_events (
   PRIMARY KEY (reply, seq)
 );
 `,
+}, {
+  name: "settings, and who has made a conversation's title",
+  sql: `
+CREATE TABLE settings (
+  owner TEXT COLLATE "C" PRIMARY KEY,
+  body TEXT NOT NULL,
+  updated_at_ms BIGINT NOT NULL
+);
+
+ALTER TABLE conversations ADD COLUMN title_by TEXT NOT NULL
+  DEFAULT 'question'
+  CHECK (title_by IN ('question', 'asked', 'model', 'person'));
+ALTER TABLE conversations ADD COLUMN title_asked_at_ms BIGINT;
+`,
 }];

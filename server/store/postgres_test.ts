@@ -7,7 +7,13 @@ import { storeContract } from "./contract/contract.ts";
 import type { StoreUnderTest } from "./contract/support.ts";
 import { openPostgres } from "./postgres.ts";
 
-const TABLES = ["conversations", "messages", "replies", "reply_events"];
+const TABLES = [
+  "conversations",
+  "messages",
+  "replies",
+  "reply_events",
+  "settings",
+];
 
 let server: TestPostgres;
 Deno.test.beforeAll(async () => {

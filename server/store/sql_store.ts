@@ -27,6 +27,7 @@ import {
 } from "./replies.ts";
 import { searchConversations } from "./search.ts";
 import { secret } from "./secrets.ts";
+import { changeSettings, readSettings } from "./settings.ts";
 import type { Dialect, Engine, Script } from "./sql.ts";
 import type {
   AppendEntry,
@@ -34,6 +35,7 @@ import type {
   AskKey,
   ConversationImport,
   ConversationRow,
+  SettingsChange,
   Store,
   WakeListener,
 } from "./store.ts";
@@ -131,6 +133,14 @@ export class SqlStore implements Store {
 
   secret(name: string, fresh: string) {
     return this.#write(() => secret(name, fresh));
+  }
+
+  readSettings(owner: OwnerId) {
+    return this.#read(() => readSettings(owner));
+  }
+
+  changeSettings<T>(owner: OwnerId, settings: SettingsChange<T>) {
+    return this.#write((dialect) => changeSettings(dialect, owner, settings));
   }
 
   async ping() {

@@ -116,4 +116,18 @@ BEGIN
   DELETE FROM messages WHERE conversation_id = old.id;
 END;
 `,
+}, {
+  name: "settings, and who has made a conversation's title",
+  sql: `
+CREATE TABLE settings (
+  owner TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  updated_at_ms INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE conversations ADD COLUMN title_by TEXT NOT NULL
+  DEFAULT 'question'
+  CHECK (title_by IN ('question', 'asked', 'model', 'person'));
+ALTER TABLE conversations ADD COLUMN title_asked_at_ms INTEGER;
+`,
 }];

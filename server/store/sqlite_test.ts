@@ -8,6 +8,7 @@ const TABLES = [
   "messages",
   "replies",
   "reply_events",
+  "settings",
   "messages_search_docsize",
   "messages_search_terms",
 ];

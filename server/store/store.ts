@@ -137,6 +137,16 @@ export interface ConversationImport {
   readonly messages: readonly MessageRow[];
 }
 
+/** A change of what an owner has chosen. */
+export interface SettingsChange<T> {
+  /**
+   * Makes the new JSON text of the old one, within the transaction; anything
+   * but text leaves the old one as it is.
+   */
+  readonly change: (kept: string | undefined) => string | T;
+  readonly atMs: number;
+}
+
 /** Why the store could not do what was asked; the server goes on. */
 export type StoreFailure = "full" | "locked" | "corrupt" | "unavailable";
 
@@ -278,6 +288,18 @@ export interface Store extends AsyncDisposable {
    * @param fresh Becomes the secret if there is none yet.
    */
   secret(name: string, fresh: string): Promise<string>;
+  /** Reads what an owner has chosen, as JSON text; `undefined`: nothing yet. */
+  readSettings(owner: OwnerId): Promise<string | undefined>;
+  /**
+   * Changes what an owner has chosen. Changes at the same time, here or in
+   * other processes, follow each other: none is lost.
+   *
+   * @returns What is kept now, or whatever else `change` has made instead.
+   */
+  changeSettings<T>(
+    owner: OwnerId,
+    settings: SettingsChange<T>,
+  ): Promise<string | T>;
   /** Reads one row to prove that the store answers. */
   ping(): Promise<void>;
 }

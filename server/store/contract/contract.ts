@@ -4,6 +4,7 @@ import { LOG_CASES } from "./log.ts";
 import { PAGING_CASES } from "./paging.ts";
 import { REPLY_CASES } from "./reply.ts";
 import { SEARCH_CASES } from "./search.ts";
+import { SETTINGS_CASES } from "./settings.ts";
 import type { OpenStore } from "./support.ts";
 
 /**
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ...CONVERSATION_CASES,
     ...PAGING_CASES,
     ...SEARCH_CASES,
+    ...SETTINGS_CASES,
   };
   for (const [criterion, run] of Object.entries(cases)) {
     Deno.test(`Store (${name}) ${criterion}`, async () => {
