@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isObject } from "../lib/provider/json.ts";
 import { parseMessageId } from "../lib/reply/ids.ts";
 import type { MessageId } from "../lib/reply/ids.ts";
 import type { Ask } from "./ask.ts";
@@ -31,7 +32,7 @@ export async function readJsonBody(
 ): Promise<JsonBody | undefined> {
   const text = await readText(request, maxBytes);
   const result = v.safeParse(
-    v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())),
+    v.pipe(v.string(), v.parseJson(), v.custom<JsonBody>(isObject)),
     text,
   );
   return result.success ? result.output : undefined;

@@ -71,28 +71,38 @@ export function frames(...text: string[]): Uint8Array[] {
   return glmFrames({ text }).map((frame) => encoder.encode(frame));
 }
 
-/** One browser: its cookie and what it asks for. */
+/** One browser: its cookies and what it asks for. */
 export class Client {
-  #base: string;
-  #cookie: string;
+  readonly #base: string;
+  readonly #cookies: Map<string, string>;
 
-  private constructor(base: string, cookie: string) {
+  private constructor(base: string, cookies: Map<string, string>) {
     this.#base = base;
-    this.#cookie = cookie;
+    this.#cookies = cookies;
   }
 
   /** Visits an app for the first time. */
   static async visit({ url }: Pick<App, "url">): Promise<Client> {
-    const client = new Client(url, "");
-    const { headers } = await client.send("GET", "api/conversations");
-    const cookie = headers.getSetCookie()[0]?.split(";")[0];
-    if (cookie === undefined) throw new Error("Visiting: found no cookie");
-    return new Client(url, cookie);
+    const client = new Client(url, new Map());
+    await client.send("GET", "api/conversations");
+    if (client.cookie === "") throw new Error("Visiting: found no cookie");
+    return client;
+  }
+
+  /** The `Cookie` header of its requests. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`)
+      .join("; ");
+  }
+
+  /** Loses a cookie, as browsers may. */
+  forget(name: string): void {
+    this.#cookies.delete(name);
   }
 
   /** The same browser at another process, or at the same one started again. */
   at({ url }: Pick<App, "url">): Client {
-    return new Client(url, this.#cookie);
+    return new Client(url, this.#cookies);
   }
 
   /** Sends a request and reads its answer as JSON where it is JSON. */
@@ -102,7 +112,7 @@ export class Client {
     { json, ...init }: RequestInit & { readonly json?: unknown } = {},
   ): Promise<Answered> {
     const headers = new Headers(init.headers);
-    if (this.#cookie !== "") headers.set("cookie", this.#cookie);
+    if (this.cookie !== "") headers.set("cookie", this.cookie);
     if (json !== undefined) headers.set("content-type", "application/json");
     const response = await fetch(new URL(path, this.#base), {
       ...init,
@@ -110,6 +120,7 @@ export class Client {
       headers,
       ...(json !== undefined && { body: JSON.stringify(json) }),
     });
+    this.#take(response.headers.getSetCookie());
     const text = await response.text();
     const isJson = response.headers.get("content-type")
       ?.startsWith("application/json");
@@ -145,7 +156,7 @@ export class Client {
     const query = after === undefined ? "" : `?after=${after}`;
     return sse(new URL(`api/replies/${reply}/events${query}`, this.#base), {
       headers: {
-        cookie: this.#cookie,
+        cookie: this.cookie,
         ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
       },
       ...(signal !== undefined && { signal }),
@@ -161,6 +172,14 @@ export class Client {
   /** Presses Stop. */
   stop(reply: string): Promise<Answered> {
     return this.send("POST", `api/replies/${reply}/stop`);
+  }
+
+  #take(setCookies: readonly string[]): void {
+    for (const cookie of setCookies) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (/; Max-Age=0(?:;|$)/.test(cookie)) this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
   }
 }
 
