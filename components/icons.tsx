@@ -62,6 +62,15 @@ export function AgainIcon() {
   );
 }
 
+/** An arrow to a line's end, and on: go on writing. */
+export function ContinueIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 5h13M3.5 10h5M3.5 15h3M11 13h6M14.2 9.8 17.4 13l-3.2 3.2" />
+    </Icon>
+  );
+}
+
 /** An arrow down: to the end. */
 export function DownIcon() {
   return (

@@ -1,15 +1,17 @@
-import { batch, useSignalEffect } from "@preact/signals";
+import { batch, computed, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { changeSettings } from "../components/app/keep_settings.ts";
 import type { Shared } from "../components/app/shared.ts";
 import { Announcer } from "../components/chat/announcer.ts";
 import { browserChat } from "../components/chat/browser_chat.ts";
 import { Composer } from "../components/chat/Composer.tsx";
 import { DemoNotice } from "../components/chat/DemoNotice.tsx";
+import { FollowEnd } from "../components/chat/follow_end.ts";
 import { returnFocus } from "../components/chat/return_focus.ts";
 import { isStopKey } from "../components/chat/send_key.ts";
+import type { TranscriptTools } from "../components/chat/tools.ts";
 import { Transcript } from "../components/chat/Transcript.tsx";
 import { useAddress } from "../components/chat/use_address.ts";
-import { useFollowEnd } from "../components/chat/use_follow_end.ts";
 import { Welcome } from "../components/chat/Welcome.tsx";
 import { DownIcon } from "../components/icons.tsx";
 import { browserTiming } from "../components/watch/browser.ts";
@@ -54,14 +56,22 @@ export default function Chat(
   const announcer = useMemo(() => new Announcer(ui, browserTiming.later), []);
   const content = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
-  const { following, jump } = useFollowEnd(
-    content,
-    () => chat.turns.peek().length > 0,
+  const end = useMemo(
+    () => new FollowEnd(() => chat.turns.peek().length > 0),
+    [],
   );
+  const tools = useMemo((): TranscriptTools => ({
+    ui,
+    chat,
+    thoughts: thoughtsChoice(shared),
+    following: end.following,
+    onAsked: asked,
+  }), []);
   useAddress(chat, shared.openTitle);
 
   useEffect(() => {
     chat.start();
+    const stopFollowing = content.current && end.start(content.current);
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isStopKey(event) || !chat.running.peek()) return;
       chat.stop();
@@ -70,14 +80,15 @@ export default function Chat(
     addEventListener("keydown", onKeyDown);
     return () => {
       removeEventListener("keydown", onKeyDown);
+      stopFollowing?.();
       chat.dispose();
       announcer.dispose();
     };
   }, []);
 
   useSignalEffect(() => {
-    const answer = chat.current.value?.answer;
-    if (!answer?.reply?.isNew) return;
+    const answer = chat.current.value?.answer?.last;
+    if (!answer?.reply.isNew) return;
     announcer.update(answer.key, answer.reply.view.value);
   });
 
@@ -99,7 +110,7 @@ export default function Chat(
 
   function asked() {
     returnFocus(box.current);
-    jump();
+    end.jump();
   }
   return (
     <div class="chat" ref={content}>
@@ -115,19 +126,36 @@ export default function Chat(
             }}
           />
         )
-        : <Transcript ui={ui} chat={chat} onAsked={asked} />}
+        : <Transcript tools={tools} />}
       <div class="dock">
-        {!following.value && chat.turns.value.length > 0 && (
-          <button type="button" class="button jump" onClick={jump}>
+        {!end.following.value && chat.turns.value.length > 0 && (
+          <button
+            type="button"
+            class="button jump"
+            onClick={() => end.jump()}
+          >
             <DownIcon />
             {ui.jumpToLatest}
           </button>
         )}
-        <Composer lang={lang} ui={ui} chat={chat} box={box} onSent={jump} />
+        <Composer
+          lang={lang}
+          ui={ui}
+          chat={chat}
+          box={box}
+          onSent={() => end.jump()}
+        />
       </div>
       <p class="visually-hidden" aria-live="polite" aria-atomic="true">
         {announcer.message}
       </p>
     </div>
   );
+}
+
+function thoughtsChoice(shared: Shared): TranscriptTools["thoughts"] {
+  return {
+    shown: computed(() => shared.settings.value.thoughts),
+    choose: (thoughts) => changeSettings(shared, { thoughts }),
+  };
 }

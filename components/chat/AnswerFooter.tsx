@@ -1,47 +1,71 @@
-import type { UiText } from "../../lib/i18n/ui.ts";
-import { isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
-import { AgainIcon } from "../icons.tsx";
-import type { ChatModel } from "./chat_model.ts";
+import { isRunning } from "../../lib/view/reply_view.ts";
+import { AgainIcon, ContinueIcon } from "../icons.tsx";
+import type { Answer } from "./answer.ts";
+import { answerFacts } from "./answer_facts.ts";
 import { CopyButton } from "./CopyButton.tsx";
-import type { Message } from "./message.ts";
+import type { TranscriptTools } from "./tools.ts";
+import type { Turn } from "./turn.ts";
 import { Versions } from "./Versions.tsx";
 
 /** What {@linkcode AnswerFooter} is given. */
 export interface AnswerFooterProps {
-  readonly ui: UiText;
-  readonly chat: ChatModel;
-  readonly answer: Message;
-  readonly view: ReplyView;
-  /** Asks its question again; `null` leaves the button out. */
-  readonly onRegenerate: (() => void) | null;
+  readonly tools: TranscriptTools;
+  readonly turn: Turn;
+  /** The turn's answer. */
+  readonly answer: Answer;
+  /** Whether the answer can be asked for again right above. */
+  readonly canRetry: boolean;
 }
 
 /** What can be done with an answer, and what it took. */
 export function AnswerFooter(props: AnswerFooterProps) {
-  const { ui, chat, answer, view, onRegenerate } = props;
-  const hasEnded = !isRunning(view.state);
-  const facts = hasEnded ? usageFacts(view, ui) : [];
+  const { tools, turn: { question, answers }, answer, canRetry } = props;
+  const { ui, chat, onAsked } = tools;
+  const { reply } = answer.last;
+  const hasEnded = !isRunning(reply.state.value);
+  const facts = hasEnded ? answerFacts(reply.view.peek(), ui) : [];
+  const resumes = answer.resumable !== null &&
+    (!canRetry || answer.resumable === answer.last);
   return (
     <footer class="answer-footer">
-      <Versions
-        ui={ui}
-        chat={chat}
-        message={answer}
-        label={ui.answerVersions}
-      />
-      {hasEnded && view.text !== "" && (
-        <CopyButton
-          key={answer.key}
+      {answers && (
+        <Versions
           ui={ui}
-          text={() => view.text}
+          chat={chat}
+          versions={answers}
+          label={ui.answerVersions}
         />
       )}
-      {hasEnded && onRegenerate && (
+      {resumes && (
         <button
           type="button"
           class="quiet-button"
-          disabled={chat.busy.value}
-          onClick={onRegenerate}
+          disabled={chat.busy}
+          onClick={() => {
+            chat.continueAnswer(answer);
+            onAsked();
+          }}
+        >
+          <ContinueIcon />
+          {ui.continueAnswer}
+        </button>
+      )}
+      {hasEnded && answer.hasText.value && (
+        <CopyButton
+          key={answer.key}
+          ui={ui}
+          text={() => answer.text.peek()}
+        />
+      )}
+      {hasEnded && question && !canRetry && (
+        <button
+          type="button"
+          class="quiet-button"
+          disabled={chat.busy}
+          onClick={() => {
+            chat.regenerate(question);
+            onAsked();
+          }}
         >
           <AgainIcon />
           {ui.regenerate}
@@ -54,13 +78,4 @@ export function AnswerFooter(props: AnswerFooterProps) {
       )}
     </footer>
   );
-}
-
-function usageFacts(view: ReplyView, ui: UiText): readonly string[] {
-  const tokens = view.usage?.completionTokens ?? view.usage?.totalTokens;
-  return [
-    view.model,
-    tokens === undefined ? "" : ui.tokens(tokens),
-    view.firstTokenMs === null ? "" : ui.firstToken(view.firstTokenMs),
-  ].filter((fact) => fact !== "");
 }

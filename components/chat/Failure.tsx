@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { AgainIcon, WarningIcon } from "../icons.tsx";
 import type { ShownFailure } from "./failure_text.ts";
@@ -7,7 +8,7 @@ export interface FailureProps {
   readonly ui: UiText;
   readonly failure: ShownFailure;
   /** Whether another answer is on its way, so that nothing can be asked. */
-  readonly busy: boolean;
+  readonly busy: ReadonlySignal<boolean>;
   /** Asks again; `null` when there is nothing to ask. */
   readonly onRetry: (() => void) | null;
 }

@@ -1,23 +1,23 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { UiText } from "../../lib/i18n/ui.ts";
+import type { Siblings } from "../../lib/view/branch.ts";
 import { EditIcon } from "../icons.tsx";
-import type { ChatModel } from "./chat_model.ts";
 import type { Message } from "./message.ts";
 import { QuestionEditor } from "./QuestionEditor.tsx";
+import type { TranscriptTools } from "./tools.ts";
 import { Versions } from "./Versions.tsx";
 
 /** What {@linkcode Question} is given. */
 export interface QuestionProps {
-  readonly ui: UiText;
-  readonly chat: ChatModel;
+  readonly tools: TranscriptTools;
   readonly question: Message;
-  /** Called when another wording was asked. */
-  readonly onAsked: () => void;
+  /** Its wordings. */
+  readonly versions: Siblings;
 }
 
 /** One question, its versions, and the way to ask another. */
-export function Question({ ui, chat, question, onAsked }: QuestionProps) {
+export function Question({ tools, question, versions }: QuestionProps) {
+  const { ui, chat, onAsked } = tools;
   const editing = useSignal(false);
   const edit = useRef<HTMLButtonElement>(null);
   const calledOff = useRef(false);
@@ -53,7 +53,7 @@ export function Question({ ui, chat, question, onAsked }: QuestionProps) {
           type="button"
           class="quiet-button"
           ref={edit}
-          disabled={chat.busy.value}
+          disabled={chat.busy}
           onClick={() => editing.value = true}
         >
           <EditIcon />
@@ -62,7 +62,7 @@ export function Question({ ui, chat, question, onAsked }: QuestionProps) {
         <Versions
           ui={ui}
           chat={chat}
-          message={question}
+          versions={versions}
           label={ui.questionVersions}
         />
       </div>

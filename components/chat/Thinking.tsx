@@ -1,35 +1,60 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { UiText } from "../../lib/i18n/ui.ts";
+import type { Answer } from "./answer.ts";
+import { everySecond } from "./every_second.ts";
+import type { TranscriptTools } from "./tools.ts";
+import { useFold } from "./use_fold.ts";
 
 /** What {@linkcode Thinking} is given. */
 export interface ThinkingProps {
-  readonly ui: UiText;
-  readonly text: ReadonlySignal<string>;
-  /** How long it took, `null` while the model still thinks. */
-  readonly tookMs: number | null;
+  readonly tools: TranscriptTools;
+  readonly answer: Answer;
 }
 
-/**
- * What the model thinks, as it thinks it. Open meanwhile and closed when the
- * answer starts, unless the person has opened or closed it themselves.
- */
-export function Thinking({ ui, text, tookMs }: ThinkingProps) {
-  const fold = useRef<HTMLDetailsElement>(null);
-  const touched = useRef(false);
-  const over = tookMs !== null;
-  useEffect(() => {
-    if (fold.current && !touched.current) fold.current.open = !over;
-  }, [over]);
+/** What the model thinks, as it thinks it, with the time that it takes. */
+export function Thinking({ tools, answer }: ThinkingProps) {
+  const { ui } = tools;
+  const details = useRef<HTMLDetailsElement>(null);
+  const isLive = answer.last.reply.state.value === "thinking";
+  const { open, toggle } = useFold(details, { ...tools, isLive });
   return (
-    <details class="thinking" ref={fold}>
+    <details
+      class="thinking"
+      ref={details}
+      open={open}
+      onToggle={({ currentTarget }) => open.value = currentTarget.open}
+    >
       <summary
-        class={over ? "thinking-title" : "thinking-title is-live"}
-        onClick={() => touched.current = true}
+        class={isLive ? "thinking-title is-live" : "thinking-title"}
+        onClick={(event) => {
+          event.preventDefault();
+          toggle();
+        }}
       >
-        {over ? ui.thought(tookMs) : ui.thinking}
+        {isLive
+          ? <Counting {...{ tools, answer }} />
+          : ui.thought(answer.thoughtMs)}
       </summary>
-      <div class="thinking-text" dir="auto">{text}</div>
+      <div class="thinking-text" dir="auto">{answer.reasoning}</div>
     </details>
+  );
+}
+
+/** The seconds are for the eye: a screen reader would say each of them. */
+function Counting({ tools: { ui }, answer }: ThinkingProps) {
+  const thoughtMs = useSignal<number | null>(null);
+  useEffect(
+    () => everySecond(() => thoughtMs.value = answer.thoughtMs),
+    [answer],
+  );
+  return (
+    <>
+      {ui.thinking}
+      {thoughtMs.value !== null && (
+        <span class="thinking-time" aria-hidden="true">
+          {ui.seconds(thoughtMs.value)}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,65 +1,46 @@
-import type { UiText } from "../../lib/i18n/ui.ts";
-import { Answer } from "./Answer.tsx";
-import type { ChatModel } from "./chat_model.ts";
-import type { Turn } from "./message.ts";
+import { useMemo } from "preact/hooks";
+import { AnswerView } from "./AnswerView.tsx";
 import { Question } from "./Question.tsx";
+import type { TranscriptTools } from "./tools.ts";
+import type { Turn } from "./turn.ts";
 
 /** What {@linkcode Transcript} is given. */
 export interface TranscriptProps {
-  readonly ui: UiText;
-  readonly chat: ChatModel;
-  /** Called when the person has asked something anew. */
-  readonly onAsked: () => void;
+  readonly tools: TranscriptTools;
 }
 
 /** All questions and answers of the branch that is shown. */
-export function Transcript({ ui, chat, onAsked }: TranscriptProps) {
+export function Transcript({ tools }: TranscriptProps) {
   return (
     <div class="transcript">
-      <h1 class="visually-hidden">{ui.conversation}</h1>
-      {chat.turns.value.map((turn) => (
-        <TurnView
-          key={turn.key}
-          ui={ui}
-          chat={chat}
-          turn={turn}
-          onAsked={onAsked}
-        />
+      <h1 class="visually-hidden">{tools.ui.conversation}</h1>
+      {tools.chat.turns.value.map((turn) => (
+        <TurnView key={turn.key} tools={tools} turn={turn} />
       ))}
     </div>
   );
 }
 
-function TurnView(
-  { ui, chat, turn, onAsked }: TranscriptProps & { readonly turn: Turn },
-) {
-  const { question, answer } = turn;
-  const regenerate = question && (() => {
-    chat.regenerate(question);
-    onAsked();
-  });
+interface TurnViewProps extends TranscriptProps {
+  readonly turn: Turn;
+}
+
+/** Turns that have not changed are not drawn again, however many there are. */
+function TurnView({ tools, turn }: TurnViewProps) {
+  return useMemo(() => drawn(tools, turn), [tools, turn]);
+}
+
+function drawn(tools: TranscriptTools, turn: Turn) {
+  const { question, questions, answer } = turn;
   return (
     <article class="turn">
-      {question && (
+      {question && questions && (
         <>
-          <h2 class="visually-hidden">{ui.youAsked}</h2>
-          <Question
-            ui={ui}
-            chat={chat}
-            question={question}
-            onAsked={onAsked}
-          />
+          <h2 class="visually-hidden">{tools.ui.youAsked}</h2>
+          <Question tools={tools} question={question} versions={questions} />
         </>
       )}
-      {answer?.reply && (
-        <Answer
-          ui={ui}
-          chat={chat}
-          answer={answer}
-          reply={answer.reply}
-          onRegenerate={regenerate}
-        />
-      )}
+      {answer && <AnswerView tools={tools} turn={turn} answer={answer} />}
     </article>
   );
 }

@@ -1,22 +1,22 @@
 import type { ComponentChildren } from "preact";
 import type { UiText } from "../../lib/i18n/ui.ts";
+import type { Siblings } from "../../lib/view/branch.ts";
 import { NextIcon, PreviousIcon } from "../icons.tsx";
 import type { ChatModel } from "./chat_model.ts";
-import type { Message } from "./message.ts";
 
 /** What {@linkcode Versions} is given. */
 export interface VersionsProps {
   readonly ui: UiText;
   readonly chat: ChatModel;
-  /** The version that is shown. */
-  readonly message: Message;
+  /** All versions, and which one is shown. */
+  readonly versions: Siblings;
   /** What these are versions of. */
   readonly label: string;
 }
 
 /** Goes from one version of a turn to the next; nothing if there is but one. */
-export function Versions({ ui, chat, message, label }: VersionsProps) {
-  const { ids, index } = chat.siblingsOf(message);
+export function Versions({ ui, chat, versions, label }: VersionsProps) {
+  const { ids, index } = versions;
   if (ids.length < 2) return null;
   return (
     <div class="versions" role="group" aria-label={label}>

@@ -6,30 +6,21 @@ import {
   signal,
 } from "@preact/signals";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
-import {
-  branchTo,
-  newestBelow,
-  type Siblings,
-  siblingsOf,
-} from "../../lib/view/branch.ts";
+import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
 import { askSettings } from "../../lib/settings/ask_settings.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
 import type { Outbox } from "../ask/outbox.ts";
-import type { AskBody, AskTurn, PendingAsk } from "../ask/pending_ask.ts";
+import type { AskBody, PendingAsk } from "../ask/pending_ask.ts";
 import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
 import type { Timing } from "../watch/ports.ts";
 import { LiveReply, type LiveReplyPorts } from "./live_reply.ts";
-import {
-  type Message,
-  messageOf,
-  settle,
-  type Turn,
-  turnsOf,
-} from "./message.ts";
+import type { Answer, AnswerPart } from "./answer.ts";
+import { type Message, messageOf, settle } from "./message.ts";
 import { problemWith, type QuestionProblem } from "./question.ts";
+import { type Turn, turnsOf } from "./turn.ts";
 
 /** What the model needs from outside. */
 export interface ChatModelOptions {
@@ -102,12 +93,15 @@ export class ChatModel {
       ),
     );
     this.#leaf = signal(newestBelow(this.#messages.value, null));
-    this.turns = computed(() =>
-      turnsOf(branchTo(this.#messages.value, this.#leaf.value))
-    );
+    const groups = computed(() => siblingGroups(this.#messages.value));
+    let turns: readonly Turn[] = [];
+    this.turns = computed(() => {
+      const branch = branchTo(this.#messages.value, this.#leaf.value);
+      return turns = turnsOf(branch, groups.value, turns);
+    });
     this.current = computed(() => this.turns.value.at(-1) ?? null);
     this.running = computed(() => {
-      const reply = this.current.value?.answer?.reply;
+      const reply = this.current.value?.answer?.last.reply;
       return reply ? isRunning(reply.state.value) : false;
     });
     this.busy = computed(() => !this.ready.value || this.running.value);
@@ -161,20 +155,34 @@ export class ChatModel {
     this.#askNew(text.trim(), question.parentId);
   }
 
-  /** Has a question answered once more, beside the answer that is there. */
-  regenerate(question: Message): void {
+  /**
+   * Has a question answered once more, beside the answer that is there.
+   *
+   * @param model The model to ask, `upstream/model`; default: as always.
+   */
+  regenerate(question: Message, model?: string): void {
     if (this.running.value) return;
     if (!question.isLocal) {
-      this.#send({ regenerate: question.id }, { questionId: question.id });
+      const { id } = question;
+      const body = { regenerate: id, ...(model !== undefined && { model }) };
+      this.#send(body, { parentId: id });
       return;
     }
     this.#drop(question);
     this.#askNew(question.text, question.parentId);
   }
 
-  /** Returns what stands in the same place as this turn. */
-  siblingsOf(message: Message): Siblings {
-    return siblingsOf(this.#messages.value, message);
+  /** Has the model go on where an answer broke off, if it did. */
+  continueAnswer(answer: Answer): void {
+    const part = answer.resumable;
+    if (part !== null) this.#continueFrom(part);
+  }
+
+  /** Asks again for what did not come: an answer, or the last part of one. */
+  retry({ question, answer }: Turn): void {
+    const before = answer?.beforeLast ?? null;
+    if (before !== null) this.#continueFrom(before);
+    else if (question !== null) this.regenerate(question);
   }
 
   /** Shows the branch that a turn is part of, to its newest turn. */
@@ -184,8 +192,8 @@ export class ChatModel {
 
   /** Stops the answer that is on its way, now or as soon as it has an id. */
   stop(): void {
-    const answer = this.current.peek()?.answer;
-    if (!answer?.reply || !this.running.peek()) return;
+    const answer = this.current.peek()?.answer?.last;
+    if (!answer || !this.running.peek()) return;
     if (answer.reply.stopping.peek()) return;
     answer.reply.stopping.value = true;
     if (answer.isLocal) this.#options.outbox.noteStop(answer.key);
@@ -203,20 +211,29 @@ export class ChatModel {
     const id = this.#options.newId();
     const text = words.toWellFormed();
     this.#add({ key: id, id, parentId, role: "user", text });
-    this.#send({ message: text, parentId }, { questionId: id });
+    this.#send({ message: text, parentId }, { parentId: id });
   }
 
-  /** The settings go with the question as they are now, on every try. */
-  #send(turn: AskTurn, { questionId }: { readonly questionId: string }): void {
+  #continueFrom({ id }: AnswerPart): void {
+    if (!this.running.value) this.#send({ continue: id }, { parentId: id });
+  }
+
+  /**
+   * The settings go with what is asked as they are now, on every try.
+   *
+   * @param turn What is asked, and what is to be other than in the settings.
+   * @param place.parentId The turn that the answer is to follow.
+   */
+  #send(turn: AskBody, { parentId }: { readonly parentId: string }): void {
     const conversationId = this.conversationId.peek() ??
       (this.#newId ??= this.#options.newId());
     const key = this.#options.newId();
-    const body = { ...turn, ...askSettings(this.settings.peek()) };
-    this.#place({ key, conversationId, body, stop: false }, questionId);
+    const body = { ...askSettings(this.settings.peek()), ...turn };
+    this.#place({ key, conversationId, body, stop: false }, parentId);
   }
 
   /** Shows an answer that is being asked for, and asks. */
-  #place(ask: PendingAsk, questionId: string): void {
+  #place(ask: PendingAsk, parentId: string): void {
     const reply = new LiveReply(this.#ports);
     reply.delivery.value = "sending";
     reply.stopping.value = ask.stop;
@@ -224,14 +241,14 @@ export class ChatModel {
     this.#add({
       key,
       id: key,
-      parentId: questionId,
+      parentId,
       role: "assistant",
       text: "",
       reply,
     });
     this.#leaf.value = key;
     this.#options.outbox.send(ask, {
-      taken: (answer) => this.#taken(answer, { key, questionId, reply }),
+      taken: (answer) => this.#taken(answer, { key, parentId, reply }),
       refused: (error) => reply.refuse(error),
       hindered: (by) => reply.delivery.value = by,
     });
@@ -242,10 +259,10 @@ export class ChatModel {
     const { body, conversationId } = ask;
     const known = this.conversationId.peek();
     const isNew = known === null && "message" in body && body.parentId === null;
-    const questionId = isNew || conversationId === known
-      ? this.#questionOf(body)
+    const parentId = isNew || conversationId === known
+      ? this.#parentOf(body)
       : undefined;
-    if (questionId === undefined) {
+    if (parentId === undefined) {
       this.#options.outbox.send(ask, {
         taken: ({ replyId }) => ask.stop && this.#stopElsewhere(replyId),
         refused: () => {},
@@ -254,14 +271,15 @@ export class ChatModel {
       return;
     }
     if (isNew) this.#newId = conversationId;
-    this.#place(ask, questionId);
+    this.#place(ask, parentId);
   }
 
   /**
-   * The question's id on this page, put there if need be; `undefined` when the
-   * server had it after all and has drawn it already.
+   * The id on this page of the turn that the answer follows, a question put
+   * there if need be; `undefined` when the server had it after all and has
+   * drawn it already.
    */
-  #questionOf(body: AskBody): string | undefined {
+  #parentOf(body: AskBody): string | undefined {
     if ("regenerate" in body) return body.regenerate;
     if ("continue" in body) return body.continue;
     const isThere = this.#messages.peek().some(({ role, text, parentId }) =>
@@ -277,15 +295,15 @@ export class ChatModel {
   /** The server has a question: the page's own ids give way to its ids. */
   #taken(answer: AskAnswer, local: {
     readonly key: string;
-    readonly questionId: string;
+    readonly parentId: string;
     readonly reply: LiveReply;
   }): void {
     const { replyId, conversation } = answer;
     const { twin, messages } = settle(this.#messages.peek(), {
       key: local.key,
       replyId,
-      localQuestionId: local.questionId,
-      questionId: answer.questionId ?? local.questionId,
+      localQuestionId: local.parentId,
+      questionId: answer.questionId ?? local.parentId,
     });
     batch(() => {
       this.conversationId.value = conversation.id;
@@ -338,7 +356,8 @@ export class ChatModel {
 
   /** The last turn that is shown and that a question can follow. */
   #lastAnswer(): string | null {
-    const answers = this.turns.peek().flatMap(({ answer }) => answer ?? []);
+    const answers = this.turns.peek()
+      .flatMap(({ answer }) => answer?.parts ?? []);
     return answers.findLast(({ isLocal }) => !isLocal)?.id ?? null;
   }
 

@@ -5,6 +5,7 @@ import type {
   MessageView,
 } from "../../lib/view/conversation_view.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/settings.ts";
+import type { ReplyEvent } from "../../lib/view/reply_event.ts";
 import { EMPTY_REPLY, type ReplyView } from "../../lib/view/reply_view.ts";
 import { ChatModel } from "./chat_model.ts";
 
@@ -60,7 +61,7 @@ function conversation(...messages: MessageView[]): ConversationView {
 function shown(chat: ChatModel): [string | undefined, string | undefined][] {
   return chat.turns.value.map(({ question, answer }) => [
     question?.text,
-    answer?.reply?.view.value.text,
+    answer?.text.value,
   ]);
 }
 
@@ -76,9 +77,10 @@ async function askAndHear(tab: FakeTab, chat: ChatModel, turn: {
 }
 
 function lastTurn(chat: ChatModel) {
-  const { question, answer } = chat.current.value ?? {};
-  if (!question || !answer?.reply) throw new Error("No turn is shown");
-  return { question, answer, reply: answer.reply };
+  const turn = chat.current.value;
+  const { question, answer } = turn ?? {};
+  if (!turn || !question || !answer) throw new Error("No turn is shown");
+  return { ...turn, turn, question, answer, reply: answer.last.reply };
 }
 
 Deno.test("ChatModel asks the trimmed draft once and empties the box", () => {
@@ -223,7 +225,7 @@ Deno.test("ChatModel edits a question into a sibling", async () => {
   expect(tab.server.asks[2]?.body).toEqual({ message: "too", parentId: "a-1" });
   await tab.server.take("a-3", "q-too");
   expect(shown(chat)).toEqual([["one", "1"], ["too", ""]]);
-  expect(chat.siblingsOf(lastTurn(chat).question))
+  expect(lastTurn(chat).questions)
     .toEqual({ ids: ["q-two", "q-too"], index: 1 });
 });
 
@@ -238,9 +240,125 @@ Deno.test("ChatModel regenerates an answer beside the old one", async () => {
   tab.watch.last.send(text("2"));
   tab.watch.last.send(DONE);
   expect(shown(chat)).toEqual([["one", "2"]]);
-  expect(chat.siblingsOf(lastTurn(chat).answer).ids).toEqual(["a-1", "a-2"]);
+  expect(lastTurn(chat).answers?.ids).toEqual(["a-1", "a-2"]);
   chat.show("a-1");
   expect(shown(chat)).toEqual([["one", "1"]]);
+});
+
+Deno.test("ChatModel asks another model on request", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  chat.regenerate(lastTurn(chat).question, "glm/glm-4.7");
+  expect(tab.server.asks[1]?.body)
+    .toEqual({ regenerate: "q-one", model: "glm/glm-4.7" });
+});
+
+const CUT: ReplyEvent = { type: "end", state: "done", finishReason: "length" };
+const STOPPED: ReplyEvent = {
+  type: "end",
+  state: "stopped",
+  finishReason: null,
+};
+const FAILED: ReplyEvent = { type: "end", state: "failed", finishReason: null };
+
+/** Asks and hears an answer that breaks off after `text`. */
+async function hearHalf(
+  { tab, chat }: { readonly tab: FakeTab; readonly chat: ChatModel },
+  end: ReplyEvent,
+) {
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  tab.watch.last.send(text("half, "));
+  tab.watch.last.send(end);
+}
+
+Deno.test("ChatModel shows an answer and what continues it as one", async () => {
+  const page = start();
+  const { tab, chat } = page;
+  await hearHalf(page, CUT);
+  const first = lastTurn(chat).answer;
+  chat.continueAnswer(first);
+  chat.continueAnswer(first);
+  expect(tab.server.asks).toHaveLength(2);
+  expect(tab.server.asks[1]?.body).toEqual({ continue: "a1" });
+  await tab.server.take("a2");
+  expect(chat.running.value).toBe(true);
+  tab.watch.last.send(text("whole"));
+  tab.watch.last.send(DONE);
+  expect(shown(chat)).toEqual([["one", "half, whole"]]);
+  const { answer, answers } = lastTurn(chat);
+  expect(answer.key).toBe(first.key);
+  expect(answer.resumable).toBe(null);
+  expect(answers).toEqual({ ids: ["a1"], index: 0 });
+  ask(chat, "two");
+  expect(tab.server.asks[2]?.body).toEqual({ message: "two", parentId: "a2" });
+});
+
+Deno.test("ChatModel continues what was stopped, lost or failed, not what is whole", async () => {
+  const ends = [CUT, STOPPED, FAILED, { ...FAILED, state: "lost" }] as const;
+  for (const end of ends) {
+    const page = start();
+    await hearHalf(page, end);
+    expect(lastTurn(page.chat).answer.resumable?.id).toBe("a1");
+  }
+  for (const end of [DONE, { ...FAILED, state: "retracted" }] as const) {
+    const page = start();
+    await hearHalf(page, end);
+    expect(lastTurn(page.chat).answer.resumable).toBe(null);
+    page.chat.continueAnswer(lastTurn(page.chat).answer);
+    expect(page.tab.server.asks).toHaveLength(1);
+  }
+});
+
+Deno.test("ChatModel tries only the part again that did not come", async () => {
+  const page = start();
+  const { tab, chat } = page;
+  await hearHalf(page, CUT);
+  chat.continueAnswer(lastTurn(chat).answer);
+  await tab.server.take("a2");
+  tab.watch.last.send(FAILED);
+  expect(lastTurn(chat).answer.resumable?.id).toBe("a1");
+  chat.retry(lastTurn(chat).turn);
+  expect(tab.server.asks[2]?.body).toEqual({ continue: "a1" });
+  await tab.server.take("a3");
+  tab.watch.last.send(text("whole"));
+  tab.watch.last.send(DONE);
+  expect(shown(chat)).toEqual([["one", "half, whole"]]);
+  expect(lastTurn(chat).answer.parts.map(({ id }) => id)).toEqual(["a1", "a3"]);
+});
+
+Deno.test("ChatModel asks all of an answer again that has no text", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  tab.watch.last.send(FAILED);
+  expect(lastTurn(chat).answer.resumable).toBe(null);
+  chat.retry(lastTurn(chat).turn);
+  expect(tab.server.asks[1]?.body).toEqual({ regenerate: "q1" });
+});
+
+Deno.test("ChatModel continues an answer after a reload that came between", async () => {
+  const half = { state: "stopped", text: "half, " } as const;
+  const before = [user("q1", null), assistant("a1", "q1", half)];
+  const { tab, chat } = start(conversation(...before));
+  chat.continueAnswer(lastTurn(chat).answer);
+  chat.dispose();
+  const again = openPage(tab, conversation(...before));
+  await tab.server.take("lost");
+  await tab.server.take("a2");
+  tab.watch.last.send(text("whole"));
+  tab.clock.draw();
+  expect(shown(again)).toEqual([["q1", "half, whole"]]);
+});
+
+Deno.test("ChatModel leaves turns alone that have not changed", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  const [first] = chat.turns.value;
+  await askAndHear(tab, chat, { question: "two", answer: "2" });
+  expect(chat.turns.value[0]).toBe(first);
+  chat.regenerate(lastTurn(chat).question);
+  expect(chat.turns.value[0]).toBe(first);
 });
 
 Deno.test("ChatModel stops at once and keeps to what the log says", async () => {
@@ -291,7 +409,7 @@ Deno.test("ChatModel keeps a refused question and asks it anew on request", asyn
   expect(lastTurn(chat).reply.view.value).toMatchObject({ error });
   chat.regenerate(lastTurn(chat).question);
   expect(shown(chat)).toEqual([["one", ""]]);
-  expect(chat.siblingsOf(lastTurn(chat).question).ids).toHaveLength(1);
+  expect(lastTurn(chat).questions?.ids).toHaveLength(1);
   const [first, second] = tab.server.asks;
   expect(second?.body).toEqual(first?.body);
   expect(second?.key).not.toBe(first?.key);
@@ -369,7 +487,7 @@ Deno.test("ChatModel shows another answer once that was heard after all", async 
   await tab.server.take("lost");
   await tab.server.take("a1");
   expect(shown(again)).toEqual([["q0", "h"]]);
-  expect(again.siblingsOf(lastTurn(again).answer).ids).toEqual(["a0", "a1"]);
+  expect(lastTurn(again).answers?.ids).toEqual(["a0", "a1"]);
   expect(tab.watch.watched).toHaveLength(1);
 });
 

@@ -88,6 +88,16 @@ export class LiveReply {
     this.reasoning = computed(() => this.#shown.value.reasoning);
   }
 
+  /**
+   * How long the model has thought so far, in milliseconds; 0 when it has not.
+   * While it still does, this grows with every look.
+   */
+  get thoughtMs(): number {
+    const { thinkingMs, state, firstTokenMs } = this.#shown.peek();
+    if (thinkingMs !== null || state !== "thinking") return thinkingMs ?? 0;
+    return this.#ports.clock.now() - this.#askedAt - (firstTokenMs ?? 0);
+  }
+
   /** Follows the log from where the view stands. Nothing if it has ended. */
   follow(replyId: string): void {
     this.delivery.value = "sent";
@@ -164,5 +174,6 @@ const NOTHING_KNOWN: KnownReply = { view: EMPTY_REPLY };
 function changes(shown: ReplyView, latest: ReplyView): boolean {
   return shown.text !== latest.text || shown.reasoning !== latest.reasoning ||
     shown.state !== latest.state || shown.attempt !== latest.attempt ||
-    shown.notice !== latest.notice || shown.usage !== latest.usage;
+    shown.notice !== latest.notice || shown.usage !== latest.usage ||
+    shown.sources !== latest.sources;
 }

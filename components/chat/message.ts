@@ -20,14 +20,6 @@ export interface Message extends BranchNode {
   readonly isLocal: boolean;
 }
 
-/** A question and the answer to it that is shown. */
-export interface Turn {
-  /** The same for all turns that can stand in this place. */
-  readonly key: string;
-  readonly question: Message | null;
-  readonly answer: Message | null;
-}
-
 /** Makes a turn of what the server has told us of it. */
 export function messageOf(view: MessageView, ports: LiveReplyPorts): Message {
   const { id, parentId, role, content } = view;
@@ -51,23 +43,6 @@ function knownOf({ content, reply }: MessageView): KnownReply {
     view: { ...view, seq },
     ...(ageMs === undefined ? {} : { ageMs }),
   };
-}
-
-/** Puts questions and answers of a branch together. */
-export function turnsOf(branch: readonly Message[]): Turn[] {
-  const turns: Turn[] = [];
-  for (const message of branch) {
-    const last = turns.at(-1);
-    const key = message.parentId ?? "first";
-    if (message.role === "user") {
-      turns.push({ key, question: message, answer: null });
-    } else if (message.role === "assistant") {
-      if (last === undefined || last.answer !== null) {
-        turns.push({ key, question: null, answer: message });
-      } else turns[turns.length - 1] = { ...last, answer: message };
-    }
-  }
-  return turns;
 }
 
 /** The page's own ids of a question and its answer, and the server's. */

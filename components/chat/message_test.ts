@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { FakeTab } from "../../tests/support/chat_fakes.ts";
 import { EMPTY_REPLY } from "../../lib/view/reply_view.ts";
-import { type Message, messageOf, settle, turnsOf } from "./message.ts";
+import { type Message, messageOf, settle } from "./message.ts";
 
 const ports = { ...new FakeTab().reply, onMismatch: () => {} };
 
@@ -37,37 +37,6 @@ Deno.test("messageOf shows a reply as its view is, and an import as it was", () 
     text: "why",
     reply: null,
   });
-});
-
-Deno.test("turnsOf pairs questions with their answers", () => {
-  const system = message("s", null, { role: "system" });
-  const branch = [
-    system,
-    message("q1", "s"),
-    message("a1", "q1"),
-    message("q2", "a1"),
-    message("q3", "q2"),
-    message("a3", "q3"),
-    message("a4", "a3"),
-  ];
-  expect(
-    turnsOf(branch).map(({ question, answer }) => [
-      question?.id,
-      answer?.id,
-    ]),
-  ).toEqual([
-    ["q1", "a1"],
-    ["q2", undefined],
-    ["q3", "a3"],
-    [undefined, "a4"],
-  ]);
-});
-
-Deno.test("turnsOf gives all turns of one place the same key", () => {
-  const [one] = turnsOf([message("q1", "a0")]);
-  const [other] = turnsOf([message("q2", "a0")]);
-  expect(one?.key).toBe("a0");
-  expect(other?.key).toBe("a0");
 });
 
 const LOCAL = [

@@ -52,6 +52,7 @@ export interface UiText {
   readonly waiting: string;
   readonly askedAgain: (attempt: number) => string;
   readonly thinking: string;
+  readonly seconds: (ms: number) => string;
   readonly thought: (ms: number) => string;
 
   readonly complete: string;
@@ -60,11 +61,16 @@ export interface UiText {
   readonly cut: string;
   readonly withdrawn: string;
   readonly noText: string;
+  readonly continueAnswer: string;
+
+  readonly sources: string;
 
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
   readonly tokens: (count: number) => string;
+  readonly tokensWithThinking: (count: number, thinking: number) => string;
+  readonly tokensPerSecond: (rate: number) => string;
   readonly firstToken: (ms: number) => string;
   readonly jumpToLatest: string;
 
@@ -130,6 +136,7 @@ const en: UiText = {
   waiting: "Waiting for the model",
   askedAgain: (attempt) => `The model is busy, trying again (try ${attempt})`,
   thinking: "Thinking",
+  seconds: (ms) => `${seconds(ms)} s`,
   thought: (ms) => `Thought for ${seconds(ms)} s`,
 
   complete: "Answer complete.",
@@ -138,11 +145,17 @@ const en: UiText = {
   cut: "The answer ends here: it reached the model's length limit.",
   withdrawn: "The model service withdrew this answer.",
   noText: "The model finished without writing an answer.",
+  continueAnswer: "Continue",
+
+  sources: "Sources",
 
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Could not copy",
   tokens: (count) => count === 1 ? "1 token" : `${count} tokens`,
+  tokensWithThinking: (count, thinking) =>
+    `${count} tokens, ${thinking} of them thinking`,
+  tokensPerSecond: (rate) => `${rate} tokens/s`,
   firstToken: (ms) => `first token after ${duration(ms, " ms", " s")}`,
   jumpToLatest: "Jump to latest",
 
@@ -219,6 +232,7 @@ const zh: UiText = {
   waiting: "正在等待模型回答",
   askedAgain: (attempt) => `模型繁忙，正在重试（第 ${attempt} 次）`,
   thinking: "思考中",
+  seconds: (ms) => `${seconds(ms)} 秒`,
   thought: (ms) => `思考了 ${seconds(ms)} 秒`,
 
   complete: "回答完毕。",
@@ -227,11 +241,17 @@ const zh: UiText = {
   cut: "已达到模型的长度上限，回答到此为止。",
   withdrawn: "模型服务撤回了这条回答。",
   noText: "模型已结束，但没有写出回答。",
+  continueAnswer: "继续写",
+
+  sources: "参考来源",
 
   copy: "复制",
   copied: "已复制",
   copyFailed: "复制失败",
   tokens: (count) => `${count} tokens`,
+  tokensWithThinking: (count, thinking) =>
+    `${count} tokens（思考占 ${thinking}）`,
+  tokensPerSecond: (rate) => `${rate} tokens/秒`,
   firstToken: (ms) => `首字 ${duration(ms, " 毫秒", " 秒")}`,
   jumpToLatest: "回到最新",
 

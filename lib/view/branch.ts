@@ -56,17 +56,31 @@ export function newestBelow(
   return newest;
 }
 
+/** The ids of the turns that follow each turn, oldest first. */
+export type SiblingGroups = ReadonlyMap<string | null, readonly string[]>;
+
 /**
- * Returns the turns that follow the same turn as `node` does.
+ * Groups turns by the turn that they follow, in one pass.
  *
  * @param nodes Every turn of the conversation, oldest first.
  */
-export function siblingsOf(
-  nodes: readonly BranchNode[],
-  node: BranchNode,
-): Siblings {
-  const ids = nodes
-    .filter(({ parentId }) => parentId === node.parentId)
-    .map(({ id }) => id);
+export function siblingGroups(nodes: readonly BranchNode[]): SiblingGroups {
+  const groups = new Map<string | null, string[]>();
+  for (const { id, parentId } of nodes) {
+    const group = groups.get(parentId);
+    if (group === undefined) groups.set(parentId, [id]);
+    else group.push(id);
+  }
+  return groups;
+}
+
+/**
+ * Returns the turns that stand in a turn's place.
+ *
+ * @param groups What {@linkcode siblingGroups} made of the conversation.
+ * @param node A turn of it.
+ */
+export function siblingsOf(groups: SiblingGroups, node: BranchNode): Siblings {
+  const ids = groups.get(node.parentId) ?? [node.id];
   return { ids, index: ids.indexOf(node.id) };
 }

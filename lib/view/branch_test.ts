@@ -4,6 +4,7 @@ import {
   type BranchNode,
   branchTo,
   newestBelow,
+  siblingGroups,
   siblingsOf,
 } from "./branch.ts";
 
@@ -51,7 +52,7 @@ Deno.test("siblingsOf lists what stands in the same place, oldest first", () => 
   const siblings = (id: string) => {
     const node = TREE.find((each) => each.id === id);
     if (node === undefined) throw new Error(`No node "${id}"`);
-    return siblingsOf(TREE, node);
+    return siblingsOf(siblingGroups(TREE), node);
   };
   expect(siblings("a2")).toEqual({ ids: ["a1", "a2"], index: 1 });
   expect(siblings("q1")).toEqual({ ids: ["q1", "q2"], index: 0 });

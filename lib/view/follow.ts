@@ -9,6 +9,11 @@ export interface ScrollPosition {
 /** Close enough to the end to mean the end, for someone going there. */
 const NEAR = 8;
 
+/** Tells whether a reader at this position is at the end. */
+export function isAtEnd({ below }: ScrollPosition): boolean {
+  return below <= NEAR;
+}
+
 /**
  * Decides whether a page goes on following its growing end.
  *
@@ -28,5 +33,5 @@ export function stillFollows(
   now: ScrollPosition,
 ): boolean {
   if (now.top < before.top) return now.below < 1;
-  return following || now.below <= NEAR;
+  return following || isAtEnd(now);
 }

@@ -1,23 +1,23 @@
 import { useComputed } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { isCut, isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
+import type { Answer } from "./answer.ts";
 import { AnswerFooter } from "./AnswerFooter.tsx";
-import type { ChatModel } from "./chat_model.ts";
 import { Failure } from "./Failure.tsx";
 import { failureText } from "./failure_text.ts";
 import type { LiveReply } from "./live_reply.ts";
-import type { Message } from "./message.ts";
+import { Sources } from "./Sources.tsx";
 import { Thinking } from "./Thinking.tsx";
+import type { TranscriptTools } from "./tools.ts";
+import type { Turn } from "./turn.ts";
 import { waitingText } from "./waiting_text.ts";
 
-/** What {@linkcode Answer} is given. */
-export interface AnswerProps {
-  readonly ui: UiText;
-  readonly chat: ChatModel;
-  readonly answer: Message;
-  readonly reply: LiveReply;
-  /** Asks its question again; `null` when there is none to ask. */
-  readonly onRegenerate: (() => void) | null;
+/** What {@linkcode AnswerView} is given. */
+export interface AnswerViewProps {
+  readonly tools: TranscriptTools;
+  readonly turn: Turn;
+  /** The turn's answer. */
+  readonly answer: Answer;
 }
 
 /**
@@ -25,50 +25,60 @@ export interface AnswerProps {
  * The frame stays when another version takes the place of this one, so that
  * the focus does too.
  */
-export function Answer(props: AnswerProps) {
-  const { ui, chat, answer, reply, onRegenerate } = props;
+export function AnswerView({ tools, turn, answer }: AnswerViewProps) {
+  const { ui, chat, onAsked } = tools;
+  const { reply } = answer.last;
   const state = reply.state.value;
   const view = reply.view.peek();
   const failure = failureText(view, ui);
+  const retry = () => {
+    chat.retry(turn);
+    onAsked();
+  };
   return (
     <section class="answer" data-state={state}>
       <h3 class="visually-hidden">{ui.answerBy(view.model)}</h3>
-      <AnswerBody key={answer.key} ui={ui} reply={reply} />
+      <AnswerBody key={answer.key} tools={tools} answer={answer} />
       {failure && (
         <Failure
           ui={ui}
           failure={failure}
-          busy={chat.busy.value}
-          onRetry={onRegenerate}
+          busy={chat.busy}
+          onRetry={turn.question || answer.beforeLast ? retry : null}
         />
       )}
       <AnswerFooter
-        ui={ui}
-        chat={chat}
+        tools={tools}
+        turn={turn}
         answer={answer}
-        view={view}
-        onRegenerate={failure?.retryable ? null : onRegenerate}
+        canRetry={failure?.retryable ?? false}
       />
     </section>
   );
+}
+
+interface AnswerBodyProps {
+  readonly tools: TranscriptTools;
+  readonly answer: Answer;
 }
 
 /**
  * What an answer says. Drawn anew only when its state changes; the text goes
  * from its signal to the page directly.
  */
-function AnswerBody({ ui, reply }: Pick<AnswerProps, "ui" | "reply">) {
+function AnswerBody({ tools, answer }: AnswerBodyProps) {
+  const { ui } = tools;
+  const { reply } = answer.last;
   const running = isRunning(reply.state.value);
-  const hasText = useComputed(() => reply.text.value !== "").value;
-  const hasThoughts = useComputed(() => reply.reasoning.value !== "").value;
+  const hasText = answer.hasText.value;
+  const hasThoughts = answer.hasReasoning.value;
   const view = reply.view.peek();
   return (
     <>
-      {hasThoughts && (
-        <Thinking ui={ui} text={reply.reasoning} tookMs={view.thinkingMs} />
-      )}
-      {view.state === "waiting" && <Waiting ui={ui} reply={reply} />}
-      {hasText && <div class="answer-text" dir="auto">{reply.text}</div>}
+      {hasThoughts && <Thinking tools={tools} answer={answer} />}
+      {hasText && <div class="answer-text" dir="auto">{answer.text}</div>}
+      {isWaiting(answer) && <Waiting ui={ui} reply={reply} />}
+      <Sources ui={ui} sources={answer.sources} />
       {running && !reply.connected.value && (
         <p class="note" role="status">{ui.reconnecting}</p>
       )}
@@ -80,8 +90,16 @@ function AnswerBody({ ui, reply }: Pick<AnswerProps, "ui" | "reply">) {
   );
 }
 
+/** Below a text that is continued, thinking is waiting: its fold is far up. */
+function isWaiting({ last, parts }: Answer): boolean {
+  const state = last.reply.state.value;
+  return state === "waiting" || state === "thinking" && parts.length > 1;
+}
+
 /** Three dots, and why it takes so long once that is known. */
-function Waiting({ ui, reply }: Pick<AnswerProps, "ui" | "reply">) {
+function Waiting(
+  { ui, reply }: { readonly ui: UiText; readonly reply: LiveReply },
+) {
   const attempt = useComputed(() => reply.view.value.attempt).value;
   const delivery = reply.delivery.value;
   const { text, isPlain } = waitingText({ delivery, attempt }, ui);

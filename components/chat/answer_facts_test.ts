@@ -1,0 +1,46 @@
+import { expect } from "expect";
+import { uiText } from "../../lib/i18n/ui.ts";
+import { EMPTY_REPLY, type ReplyView } from "../../lib/view/reply_view.ts";
+import { answerFacts, tokensPerSecond } from "./answer_facts.ts";
+
+const VIEW: ReplyView = {
+  ...EMPTY_REPLY,
+  state: "done",
+  model: "glm-4.7",
+  usage: { completionTokens: 300, reasoningTokens: 120, totalTokens: 400 },
+  firstTokenMs: 500,
+  endedMs: 5_500,
+};
+
+Deno.test("answerFacts says what an answer took, in both languages", () => {
+  expect(answerFacts(VIEW, uiText("en"))).toEqual([
+    "glm-4.7",
+    "300 tokens, 120 of them thinking",
+    "60 tokens/s",
+    "first token after 500 ms",
+  ]);
+  expect(answerFacts(VIEW, uiText("zh"))).toEqual([
+    "glm-4.7",
+    "300 tokens（思考占 120）",
+    "60 tokens/秒",
+    "首字 500 毫秒",
+  ]);
+});
+
+Deno.test("answerFacts leaves out what nobody knows", () => {
+  expect(answerFacts(EMPTY_REPLY, uiText("en"))).toEqual([]);
+  const total = { ...EMPTY_REPLY, usage: { totalTokens: 7 } };
+  expect(answerFacts(total, uiText("en"))).toEqual(["7 tokens"]);
+});
+
+Deno.test("tokensPerSecond counts from the first token to the end", () => {
+  const rate = (more: Partial<ReplyView>) =>
+    tokensPerSecond({ ...VIEW, ...more });
+  expect(rate({})).toBe(60);
+  expect(rate({ usage: { completionTokens: 12 } })).toBe(2.4);
+  expect(rate({ usage: { completionTokens: 1 } })).toBe(null);
+  expect(rate({ usage: null })).toBe(null);
+  expect(rate({ firstTokenMs: null })).toBe(null);
+  expect(rate({ endedMs: null })).toBe(null);
+  expect(rate({ endedMs: 550 })).toBe(null);
+});

@@ -1,0 +1,141 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import {
+  isAtEnd,
+  type ScrollPosition,
+  stillFollows,
+} from "../../lib/view/follow.ts";
+
+/**
+ * After a wheel or a key, the browser needs a moment to move the page: a
+ * smooth scroll that is interrupted on its first frame is never seen.
+ */
+const INTENT_MS = 150;
+
+/** What a click on makes the page longer or shorter, without leading away. */
+const FOLDS = "summary, .versions button, [aria-expanded], [aria-pressed]";
+
+/** Keys that move a page up; Space does with Shift. */
+const UPWARD = ["ArrowUp", "PageUp", "Home"];
+
+/**
+ * Scrolls a page with its growing end for as long as the reader is there.
+ *
+ * Where they are is told by where the page is after each scroll. The page
+ * stays put while a finger is on it, for a moment after a wheel or a key that
+ * is about to move it up, and for the frame in which a click unfolds something.
+ */
+export class FollowEnd {
+  /** Whether the page goes down as the text grows. */
+  readonly following: ReadonlySignal<boolean>;
+
+  readonly #following: Signal<boolean> = signal(true);
+  readonly #hasEnd: () => boolean;
+  #before: ScrollPosition = { top: 0, below: 0 };
+  #isTouched = false;
+  #intent: ReturnType<typeof setTimeout> | undefined;
+  #unfolding: number | undefined;
+
+  /**
+   * @param hasEnd Whether there is something to follow: a page that only
+   * welcomes is read from its top.
+   */
+  constructor(hasEnd: () => boolean) {
+    this.following = this.#following;
+    this.#hasEnd = hasEnd;
+  }
+
+  /**
+   * Begins to follow.
+   *
+   * @param content The element that grows.
+   * @returns The undoing.
+   */
+  start(content: HTMLElement): () => void {
+    const leave = new AbortController();
+    const listening = { passive: true, signal: leave.signal };
+    const observer = new ResizeObserver(() => this.#follow());
+    this.#before = position();
+    observer.observe(content);
+    addEventListener("scroll", () => this.#onScroll(), listening);
+    // A keyboard on the screen takes from the page's height.
+    addEventListener("resize", () => this.#follow(), listening);
+    addEventListener("wheel", (event) => {
+      if (event.deltaY < 0) this.#awaitMove();
+    }, listening);
+    addEventListener("keydown", (event) => {
+      if (movesUp(event)) this.#awaitMove();
+    }, listening);
+    for (const name of ["touchstart", "touchend", "touchcancel"] as const) {
+      addEventListener(name, (event) => this.#onTouch(event), listening);
+    }
+    content.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest(FOLDS)) this.#unfold();
+    }, { ...listening, capture: true });
+    return () => {
+      leave.abort();
+      observer.disconnect();
+      this.#letGo();
+    };
+  }
+
+  /** Goes to the end and follows it from there. */
+  jump(): void {
+    this.#letGo();
+    this.#following.value = true;
+    scrollToEnd();
+  }
+
+  #follow(): void {
+    const isHeld = this.#isTouched || this.#intent !== undefined ||
+      this.#unfolding !== undefined;
+    if (!isHeld && this.#following.peek() && this.#hasEnd()) scrollToEnd();
+  }
+
+  #onScroll(): void {
+    const now = position();
+    const follows = stillFollows(this.#following.peek(), this.#before, now);
+    this.#following.value = follows;
+    this.#before = now;
+  }
+
+  #onTouch({ touches }: TouchEvent): void {
+    this.#isTouched = touches.length > 0;
+    this.#follow();
+  }
+
+  #awaitMove(): void {
+    clearTimeout(this.#intent);
+    this.#intent = setTimeout(() => {
+      this.#intent = undefined;
+      this.#follow();
+    }, INTENT_MS);
+  }
+
+  #unfold(): void {
+    this.#unfolding ??= requestAnimationFrame(() => {
+      this.#unfolding = undefined;
+      this.#before = position();
+      this.#following.value = isAtEnd(this.#before);
+    });
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#intent);
+    this.#intent = undefined;
+    if (this.#unfolding !== undefined) cancelAnimationFrame(this.#unfolding);
+    this.#unfolding = undefined;
+  }
+}
+
+function movesUp({ key, shiftKey }: KeyboardEvent): boolean {
+  return UPWARD.includes(key) || key === " " && shiftKey;
+}
+
+function scrollToEnd(): void {
+  scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+}
+
+function position(): ScrollPosition {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  return { top: scrollY, below: scrollHeight - clientHeight - scrollY };
+}
