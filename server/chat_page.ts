@@ -1,11 +1,11 @@
 import type { Language } from "../lib/i18n/language.ts";
 import type { Settings } from "../lib/settings/settings.ts";
-import type { ChatItem, ChatList } from "../lib/view/chat_list.ts";
+import type { ChatList } from "../lib/view/chat_list.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
 import type { Prices } from "../lib/view/price.ts";
+import { chatItem } from "./chat_item.ts";
 import type { Services } from "./services.ts";
 import type { Session } from "./session.ts";
-import type { ConversationRow } from "./store/store.ts";
 
 /** How many conversations a page's list begins with. */
 const LIST_LIMIT = 30;
@@ -63,14 +63,7 @@ export async function chatPageData(
     maxBytes: config.maxMessageBytes,
     pingMs: config.pingMs,
     settings,
-    chats: { ...list, items: list.items.map(itemOf) },
+    chats: { ...list, items: list.items.map((row) => chatItem(row)) },
     conversation,
   };
-}
-
-function itemOf(
-  row: ConversationRow & { readonly running: boolean },
-): ChatItem {
-  const { id, title, createdAtMs, updatedAtMs, running } = row;
-  return { id, title, createdAtMs, updatedAtMs, running };
 }

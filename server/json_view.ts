@@ -3,7 +3,12 @@ import type { ConversationRow, MessageRow, ReplyRow } from "./store/store.ts";
 /** A conversation as the API shows it. */
 export function conversationJson(row: ConversationRow) {
   const { owner: _, ...rest } = row;
-  return { ...rest, url: `/c/${row.id}` };
+  return { ...rest, url: conversationUrl(row.id) };
+}
+
+/** The page of a conversation. */
+export function conversationUrl(id: string): string {
+  return `/c/${id}`;
 }
 
 /** A reply as the API shows it. */

@@ -7,6 +7,12 @@ export interface ChatItem {
   readonly updatedAtMs: number;
   /** Whether a reply in it is being written. */
   readonly running: boolean;
+  /**
+   * Whether the model is being asked for its title: the list does well to look
+   * again in a second or two, and the open chat's title is to follow. It is set
+   * before the end of the first answer is told, and for half a minute at most.
+   */
+  readonly titlePending?: boolean;
   /** Text around what a search has found; absent outside searches. */
   readonly excerpt?: string;
 }

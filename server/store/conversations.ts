@@ -7,6 +7,7 @@ import {
   decodeMessage,
   decodeReply,
   MESSAGE_COLUMNS,
+  numberOrNull,
   REPLY_COLUMNS,
   replyIdOf,
   textOf,
@@ -23,6 +24,7 @@ import {
 import type {
   ConversationImport,
   ConversationRow,
+  ListedRow,
   MessageRow,
   Page,
   ReplyRow,
@@ -34,11 +36,13 @@ export function* createConversation(row: ConversationRow): Script<void> {
   yield [insertConversation(row)];
 }
 
+/** Without a title it gets that of its first question. */
 function insertConversation(row: ConversationRow): Statement {
   return {
     sql: `INSERT INTO conversations
-      (id, owner, title, listed, created_at_ms, updated_at_ms)
-      VALUES (?1, ?2, ?3, 1 = 1, ?4, ?5)`,
+      (id, owner, title, listed, created_at_ms, updated_at_ms, title_by)
+      VALUES (?1, ?2, ?3, 1 = 1, ?4, ?5,
+        CASE ?3 WHEN '' THEN 'question' ELSE 'person' END)`,
     params: [
       row.id,
       row.owner,
@@ -87,9 +91,9 @@ function decodeTurn(row: Row): { message: MessageRow; reply?: ReplyRow } {
 /** Reads one page of an owner's listed conversations. */
 export function* listConversations(
   list: Parameters<Store["listConversations"]>[0],
-): Script<Page<ConversationRow & { readonly running: boolean }>> {
+): Script<Page<ListedRow>> {
   const rows = yield* rowsOf(
-    `SELECT ${CONVERSATION_COLUMNS}, EXISTS (
+    `SELECT ${CONVERSATION_COLUMNS}, c.title_asked_at_ms, EXISTS (
         SELECT 1 FROM replies r
          WHERE r.conversation_id = c.id AND r.state = 'running') AS running
        FROM conversations c
@@ -99,6 +103,7 @@ export function* listConversations(
   return pageOf(rows, list.limit, (row) => ({
     ...decodeConversation(row),
     running: booleanOf(row, "running"),
+    titleAskedAtMs: numberOrNull(row, "title_asked_at_ms"),
   }));
 }
 
@@ -109,7 +114,8 @@ export function* renameConversation(
   title: string,
 ): Script<boolean> {
   const row = yield* rowOf(
-    `UPDATE conversations SET title = ?3
+    `UPDATE conversations
+        SET title = ?3, title_by = 'person', title_asked_at_ms = NULL
       WHERE id = ?1 AND owner = ?2 RETURNING id`,
     [id, owner, storable(title)],
   );

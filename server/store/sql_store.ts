@@ -29,6 +29,7 @@ import { searchConversations } from "./search.ts";
 import { secret } from "./secrets.ts";
 import { changeSettings, readSettings } from "./settings.ts";
 import type { Dialect, Engine, Script } from "./sql.ts";
+import { claimTitle, endTitle } from "./titles.ts";
 import type {
   AppendEntry,
   AskClaim,
@@ -37,6 +38,7 @@ import type {
   ConversationRow,
   SettingsChange,
   Store,
+  TitleClaim,
   WakeListener,
 } from "./store.ts";
 
@@ -111,6 +113,14 @@ export class SqlStore implements Store {
 
   renameConversation(owner: OwnerId, id: ConversationId, title: string) {
     return this.#write(() => renameConversation(owner, id, title));
+  }
+
+  claimTitle(claim: TitleClaim & { readonly atMs: number }) {
+    return this.#write(() => claimTitle(claim));
+  }
+
+  endTitle(claim: TitleClaim & { readonly title?: string }) {
+    return this.#write(() => endTitle(claim));
   }
 
   deleteConversation(owner: OwnerId, id: ConversationId) {

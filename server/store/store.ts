@@ -65,6 +65,20 @@ export interface AskKey {
   readonly fingerprint: string;
 }
 
+/** A conversation that the model is, or was, to be asked a title for. */
+export interface TitleClaim {
+  readonly owner: OwnerId;
+  readonly id: ConversationId;
+}
+
+/** A conversation as a page of a list shows it. */
+export interface ListedRow extends ConversationRow {
+  /** Whether a reply in it is being written. */
+  readonly running: boolean;
+  /** Since when the model is being asked for its title; `null`: it is not. */
+  readonly titleAskedAtMs: number | null;
+}
+
 /** What a question brings into the store, all or nothing. */
 export interface AskClaim extends AskKey {
   readonly conversationId: ConversationId;
@@ -237,6 +251,7 @@ export interface Store extends AsyncDisposable {
   /** Whether other processes may write to this store and `listen` hears them. */
   readonly isShared: boolean;
 
+  /** Makes an empty, listed conversation; a title it has is the person's. */
   createConversation(row: ConversationRow): Promise<void>;
   getConversation(
     owner: OwnerId,
@@ -254,7 +269,7 @@ export interface Store extends AsyncDisposable {
     readonly owner: OwnerId;
     readonly limit: number;
     readonly cursor?: string;
-  }): Promise<Page<ConversationRow & { readonly running: boolean }>>;
+  }): Promise<Page<ListedRow>>;
   /** Listed conversations whose title or turns hold `query`, newest first. */
   searchConversations(search: {
     readonly owner: OwnerId;
@@ -262,12 +277,28 @@ export interface Store extends AsyncDisposable {
     readonly limit: number;
     readonly cursor?: string;
   }): Promise<Page<SearchHit>>;
-  /** @returns Whether there was such a conversation. */
+  /**
+   * Gives a conversation the person's own title, which no model replaces.
+   *
+   * @returns Whether there was such a conversation.
+   */
   renameConversation(
     owner: OwnerId,
     id: ConversationId,
     title: string,
   ): Promise<boolean>;
+  /**
+   * Claims the one try there is to ask the model for a conversation's title.
+   *
+   * @returns Whether it is the caller's: never for a conversation that is not
+   * listed, whose title is the person's, or that was claimed before.
+   */
+  claimTitle(claim: TitleClaim & { readonly atMs: number }): Promise<boolean>;
+  /**
+   * Ends such a try, with a title or with none, unless the person has given the
+   * conversation a title meanwhile.
+   */
+  endTitle(claim: TitleClaim & { readonly title?: string }): Promise<void>;
   /**
    * Deletes a conversation with all its turns and logs.
    *

@@ -1,8 +1,13 @@
 import { titleOf } from "../../../lib/reply/title.ts";
+import { chatItem } from "../../../server/chat_item.ts";
 import { readJsonBody } from "../../../server/decode_body.ts";
 import { errorResponse } from "../../../server/error_response.ts";
-import { conversationJson } from "../../../server/json_view.ts";
+import {
+  conversationJson,
+  conversationUrl,
+} from "../../../server/json_view.ts";
 import { newConversationId } from "../../../server/new_ids.ts";
+import type { Store } from "../../../server/store/store.ts";
 import { define } from "../../../utils.ts";
 
 const DEFAULT_LIMIT = 30;
@@ -19,11 +24,9 @@ export const handler = define.handlers(async ({ req, url, state }) => {
     const query = url.searchParams.get("q")?.trim() ?? "";
     const list = { owner, limit, ...(cursor !== null && { cursor }) };
     const page = query === ""
-      ? await store.listConversations(list)
-      : await store.searchConversations({ ...list, query });
-    return Response.json({ ...page, items: page.items.map(conversationJson) }, {
-      headers: { "cache-control": "no-store" },
-    });
+      ? await listed(store, list)
+      : await found(store, { ...list, query });
+    return Response.json(page, { headers: { "cache-control": "no-store" } });
   }
   if (req.method === "POST") {
     const body = req.body === null ? {} : await readJsonBody(req);
@@ -47,6 +50,26 @@ export const handler = define.handlers(async ({ req, url, state }) => {
   }
   return errorResponse("method_not_allowed", language, { allow: "GET, POST" });
 });
+
+async function listed(
+  store: Store,
+  list: Parameters<Store["listConversations"]>[0],
+) {
+  const page = await store.listConversations(list);
+  const items = page.items.map((row) => ({
+    ...chatItem(row),
+    url: conversationUrl(row.id),
+  }));
+  return { ...page, items };
+}
+
+async function found(
+  store: Store,
+  search: Parameters<Store["searchConversations"]>[0],
+) {
+  const page = await store.searchConversations(search);
+  return { ...page, items: page.items.map(conversationJson) };
+}
 
 function limitOf(text: string | null): number | undefined {
   if (text === null) return DEFAULT_LIMIT;

@@ -5,6 +5,7 @@ import { PAGING_CASES } from "./paging.ts";
 import { REPLY_CASES } from "./reply.ts";
 import { SEARCH_CASES } from "./search.ts";
 import { SETTINGS_CASES } from "./settings.ts";
+import { TITLE_CASES } from "./titles.ts";
 import type { OpenStore } from "./support.ts";
 
 /**
@@ -22,6 +23,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ...PAGING_CASES,
     ...SEARCH_CASES,
     ...SETTINGS_CASES,
+    ...TITLE_CASES,
   };
   for (const [criterion, run] of Object.entries(cases)) {
     Deno.test(`Store (${name}) ${criterion}`, async () => {

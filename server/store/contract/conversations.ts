@@ -126,7 +126,7 @@ export const CONVERSATION_CASES: Cases = {
     expect(await store.listMessages(owner, id))
       .toEqual(messages.map((message) => ({ message })));
     const { items } = await store.listConversations({ owner, limit: 5 });
-    expect(items).toEqual([{ ...row, running: false }]);
+    expect(items).toEqual([{ ...row, running: false, titleAskedAtMs: null }]);
     const found = async (query: string) =>
       (await store.searchConversations({ owner, query, limit: 5 })).items;
     expect(await found("imported ans")).toHaveLength(1);
