@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
-/** All icons are decoration: the control they stand in has a name of its own. */
-function Icon({ children }: { children: ComponentChildren }) {
+/** An icon. All are decoration: the control they stand in has a name of its own. */
+export function Icon({ children }: { children: ComponentChildren }) {
   return (
     <svg
       class="icon"

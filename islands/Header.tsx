@@ -1,9 +1,21 @@
-import { Brand } from "../components/Brand.tsx";
+import { useMemo } from "preact/hooks";
+import { changeSettings } from "../components/app/keep_settings.ts";
 import type { Shared } from "../components/app/shared.ts";
 import { useLook } from "../components/app/use_look.ts";
+import { Brand } from "../components/Brand.tsx";
+import { Dialogs } from "../components/header/Dialogs.tsx";
+import { SearchIcon, SettingsIcon } from "../components/header/icons.tsx";
+import { ModelPicker } from "../components/header/ModelPicker.tsx";
+import {
+  type CommandPorts,
+  runCommand,
+} from "../components/header/run_command.ts";
+import { SidebarButton } from "../components/header/SidebarButton.tsx";
+import { isNarrow } from "../components/header/use_narrow.ts";
+import { useShortcuts } from "../components/header/use_shortcuts.ts";
 import { NewIcon } from "../components/icons.tsx";
+import { headerText } from "../lib/i18n/header_text.ts";
 import type { Language } from "../lib/i18n/language.ts";
-import { uiText } from "../lib/i18n/ui.ts";
 
 /** What {@linkcode Header} is given. */
 export interface HeaderProps {
@@ -15,23 +27,57 @@ export interface HeaderProps {
 
 /** The bar above the chat: brand, model, and the ways to everything else. */
 export default function Header({ lang, shared, model }: HeaderProps) {
+  const text = headerText(lang);
+  const ports = useMemo(() => browserPorts(shared), []);
   useLook(shared);
-  const ui = uiText(lang);
+  useShortcuts(ports);
   return (
     <header class="page-header">
+      <SidebarButton text={text} ports={ports} />
       <Brand lang={lang} />
+      <p class="page-title" dir="auto">{shared.openTitle}</p>
       <div class="page-tools">
-        {model !== "" && (
-          <p class="model">
-            <span class="visually-hidden">{ui.modelLabel}</span>
-            {model}
-          </p>
-        )}
-        <a class="button" href="/">
+        <ModelPicker lang={lang} ports={ports} model={model} />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.search}
+          aria-haspopup="dialog"
+          title={text.search}
+          onClick={() => runCommand("palette", ports)}
+        >
+          <SearchIcon />
+        </button>
+        <a
+          class="icon-button"
+          href="/"
+          aria-label={text.newChat}
+          title={text.newChat}
+        >
           <NewIcon />
-          {ui.newChat}
         </a>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={text.settings}
+          aria-haspopup="dialog"
+          title={text.settings}
+          onClick={() => runCommand("settings", ports)}
+        >
+          <SettingsIcon />
+        </button>
       </div>
+      <Dialogs lang={lang} ports={ports} model={model} />
     </header>
   );
+}
+
+function browserPorts(shared: Shared): CommandPorts {
+  return {
+    shared,
+    change: (patch) => changeSettings(shared, patch),
+    isNarrow,
+    go: (path) => location.assign(path),
+    focusQuestion: () => document.getElementById("question")?.focus(),
+  };
 }

@@ -14,7 +14,7 @@ export interface SidebarProps {
 /** The list of conversations. */
 export default function Sidebar({ lang, shared, chats }: SidebarProps) {
   return (
-    <nav class="sidebar" aria-label={uiText(lang).conversations}>
+    <nav id="sidebar" class="sidebar" aria-label={uiText(lang).conversations}>
       <ul class="chat-list">
         {chats.items.map(({ id, title }) => (
           <li key={id}>

@@ -7,12 +7,12 @@ import { useEffect, useRef } from "preact/hooks";
  * Listens by itself: Preact keeps the capitals of `onCompositionEnd`, since
  * elements have no such property, and an event of that name never comes.
  *
- * @param box The question box.
+ * @param box The field that is written in.
  * @returns The `timeStamp` of the last `compositionend`. Whoever has taken it
  * into account may set it to `-Infinity`.
  */
 export function useCompositionEnd(
-  box: RefObject<HTMLTextAreaElement>,
+  box: RefObject<HTMLElement>,
 ): { current: number } {
   const endedAt = useRef(-Infinity);
   useEffect(() => {
