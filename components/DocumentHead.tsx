@@ -1,18 +1,31 @@
 import { asset } from "fresh/runtime";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
+import type { Settings } from "../lib/settings/settings.ts";
 
 /** The style sheets of every page, in the order in which they apply. */
-const SHEETS = ["base", "page", "sidebar", "chat", "composer"] as const;
+const SHEETS = [
+  "base",
+  "page",
+  "sidebar",
+  "chat",
+  "composer",
+  "shell",
+] as const;
 
 /**
  * The children of `<head>` that every page has.
  *
  * @param props.lang The page's language.
  * @param props.title The page's title.
+ * @param props.theme The chosen theme, for the colour of the window around it.
  */
 export function DocumentHead(
-  { lang, title }: { readonly lang: Language; readonly title: string },
+  { lang, title, theme }: {
+    readonly lang: Language;
+    readonly title: string;
+    readonly theme: Settings["theme"];
+  },
 ) {
   return (
     <>
@@ -24,20 +37,40 @@ export function DocumentHead(
       <title>{title}</title>
       <meta name="description" content={uiText(lang).description} />
       <meta name="color-scheme" content="light dark" />
+      <ThemeColours theme={theme} />
+      <link rel="icon" type="image/svg+xml" href={asset("/favicon.svg")} />
+      <link rel="apple-touch-icon" href={asset("/icons/apple-180.png")} />
+      {/* With the cookie: the manifest speaks the person's language. */}
+      <link
+        rel="manifest"
+        href="/manifest.webmanifest"
+        crossorigin="use-credentials"
+      />
+      {SHEETS.map((name) => (
+        <link key={name} rel="stylesheet" href={asset(`/css/${name}.css`)} />
+      ))}
+    </>
+  );
+}
+
+const COLOURS = { light: "#f8fafa", dark: "#101617" } as const;
+
+function ThemeColours({ theme }: { readonly theme: Settings["theme"] }) {
+  if (theme !== "auto") {
+    return <meta name="theme-color" content={COLOURS[theme]} />;
+  }
+  return (
+    <>
       <meta
         name="theme-color"
         media="(prefers-color-scheme: light)"
-        content="#f8fafa"
+        content={COLOURS.light}
       />
       <meta
         name="theme-color"
         media="(prefers-color-scheme: dark)"
-        content="#101617"
+        content={COLOURS.dark}
       />
-      <link rel="icon" type="image/svg+xml" href={asset("/favicon.svg")} />
-      {SHEETS.map((name) => (
-        <link key={name} rel="stylesheet" href={asset(`/css/${name}.css`)} />
-      ))}
     </>
   );
 }

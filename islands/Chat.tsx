@@ -1,6 +1,7 @@
 import { batch, computed, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { changeSettings } from "../components/app/keep_settings.ts";
+import { keepPage } from "../components/app/keep_page.ts";
 import type { Shared } from "../components/app/shared.ts";
 import { Announcer } from "../components/chat/announcer.ts";
 import { browserChat } from "../components/chat/browser_chat.ts";
@@ -106,6 +107,13 @@ export default function Chat(
     if (chat.running.value || chat.conversationId.value !== null) {
       shared.changes.value = shared.changes.peek() + 1;
     }
+  });
+
+  const wasRunning = useRef(false);
+  useSignalEffect(() => {
+    const isRunning = chat.running.value;
+    if (wasRunning.current && !isRunning) void keepPage("page");
+    wasRunning.current = isRunning;
   });
 
   function asked() {

@@ -1,5 +1,6 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { changeSettings } from "../components/app/keep_settings.ts";
+import { registerWorker } from "../components/app/register_worker.ts";
 import type { Shared } from "../components/app/shared.ts";
 import { useLook } from "../components/app/use_look.ts";
 import { Brand } from "../components/Brand.tsx";
@@ -31,6 +32,7 @@ export default function Header({ lang, shared, model }: HeaderProps) {
   const ports = useMemo(() => browserPorts(shared), []);
   useLook(shared);
   useShortcuts(ports);
+  useEffect(registerWorker, []);
   return (
     <header class="page-header">
       <SidebarButton text={text} ports={ports} />

@@ -10,7 +10,11 @@ export default define.page(({ Component, state }) => (
     data-font={state.settings.fontSize}
   >
     <head>
-      <DocumentHead lang={state.language} title="Freshet" />
+      <DocumentHead
+        lang={state.language}
+        title="Freshet"
+        theme={state.settings.theme}
+      />
     </head>
     <body>
       <Component />

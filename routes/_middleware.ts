@@ -7,6 +7,7 @@ import {
   readLanguageCookie,
 } from "../server/language_cookie.ts";
 import { chosenLanguage, readSettings } from "../server/settings.ts";
+import { ownerHeaders } from "../server/owner_tag.ts";
 import { StoreError } from "../server/store/store.ts";
 import { define } from "../utils.ts";
 
@@ -34,6 +35,12 @@ export default define.middleware(async (ctx) => {
       if (cookie !== undefined) cookies.push(cookie);
     }
     const response = await ctx.next();
+    if (response.headers.get("content-type")?.includes("text/html")) {
+      const tag = ownerHeaders(ctx.config, state);
+      for (const [name, value] of Object.entries(tag)) {
+        response.headers.set(name, value);
+      }
+    }
     if (state.session.needsCookie) {
       cookies.push(await sessions.cookie(state.session, req));
     }

@@ -1,8 +1,13 @@
 /** Fresh's own policy names the nonce it gave to its inline scripts. */
 const NONCE = /'nonce-([A-Za-z0-9+/=_-]+)'/;
 
+/** What a response is for. */
+type Kind = "page" | "script" | "other";
+
 /** For everything that is not a page: nothing may load from it or frame it. */
 const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+/** A script may be a worker's, which is held to the policy it came with. */
+const SCRIPT_POLICY = `${BARE_POLICY}; connect-src 'self'`;
 
 /**
  * Puts our security headers on a response in place of Fresh's default policy,
@@ -13,17 +18,46 @@ const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'";
  */
 export function secureHeaders(response: Response): Response {
   const { headers } = response;
-  const isPage = headers.get("content-type")?.includes("text/html") ?? false;
   const nonce = headers.get("content-security-policy")?.match(NONCE)?.[1];
-  headers.set(
-    "content-security-policy",
-    isPage ? pagePolicy(nonce) : BARE_POLICY,
-  );
-  headers.set("x-content-type-options", "nosniff");
-  headers.set("referrer-policy", "same-origin");
-  headers.set("cross-origin-opener-policy", "same-origin");
-  headers.set("cross-origin-resource-policy", "same-origin");
+  const kind = kindOf(headers.get("content-type") ?? "");
+  for (const [name, value] of Object.entries(securityHeaders(kind, nonce))) {
+    headers.set(name, value);
+  }
   return response;
+}
+
+/**
+ * The security headers of a response.
+ *
+ * @param nonce What the page's own inline scripts carry, if it has any.
+ */
+export function securityHeaders(
+  kind: Kind,
+  nonce?: string,
+): Record<string, string> {
+  return {
+    "content-security-policy": policyOf(kind, nonce),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+  };
+}
+
+function kindOf(contentType: string): Kind {
+  if (contentType.includes("text/html")) return "page";
+  return contentType.includes("javascript") ? "script" : "other";
+}
+
+function policyOf(kind: Kind, nonce: string | undefined): string {
+  switch (kind) {
+    case "page":
+      return pagePolicy(nonce);
+    case "script":
+      return SCRIPT_POLICY;
+    case "other":
+      return BARE_POLICY;
+  }
 }
 
 function pagePolicy(nonce: string | undefined): string {

@@ -12,6 +12,7 @@ export function ChatPage(data: ChatPageData) {
   const shared = sharedOf(data);
   return (
     <Page
+      lang={lang}
       sidebar={<Sidebar lang={lang} shared={shared} chats={data.chats} />}
       header={<Header lang={lang} shared={shared} model={model} />}
     >

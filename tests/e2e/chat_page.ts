@@ -12,6 +12,12 @@ const encoder = new TextEncoder();
 /** Nothing on a page takes this long; then the test fails. */
 const WAIT_MS = 15_000;
 
+/** A worker's own requests would stand between those that tests look at. */
+const CONTEXT: BrowserContextOptions = {
+  locale: "en-US",
+  serviceWorkers: "block",
+};
+
 /** What a test may choose. */
 export interface ChatPageOptions {
   /** How the model answers, question by question; default: not at all. */
@@ -75,7 +81,7 @@ export async function openChat(
   stack.defer(() => app[Symbol.asyncDispose]());
   const chromium = stack.use(await launchChromium());
   const { context, newPage } = await chromium.newContext(options.screen, {
-    locale: "en-US",
+    ...CONTEXT,
     ...options.context,
   });
   context.setDefaultTimeout(WAIT_MS);
@@ -121,7 +127,7 @@ export async function openChat(
     },
     async newProfile(more = {}) {
       const other = await chromium.newContext(options.screen, {
-        locale: "en-US",
+        ...CONTEXT,
         ...more,
         storageState: await context.storageState(),
       });

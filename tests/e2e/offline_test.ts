@@ -1,0 +1,149 @@
+import { expect } from "expect";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { chunks, drip } from "../support/scenario.ts";
+import { type ChatPage, frames, openChat, showsText } from "./chat_page.ts";
+import { isGone, waitForCopy } from "./kept_copy.ts";
+
+const WITH_WORKER: BrowserContextOptions = { serviceWorkers: "allow" };
+
+/** Waits until there is a copy of every script that the page has loaded. */
+async function waitForScripts(page: Page): Promise<void> {
+  const scripts = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name }) => name)
+      .filter((name) => name.includes("/_fresh/js/"))
+  );
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const script of scripts) await waitForCopy(page, script);
+}
+
+/** Asks one question and waits until its chat is kept. */
+async function keepOneChat(chat: ChatPage): Promise<void> {
+  await chat.ask("What lasts?");
+  await chat.shows("Written water.");
+  await chat.reaches("done");
+  await waitForCopy(
+    chat.page,
+    new URL(chat.page.url()).pathname,
+    (text) => text?.includes("Written water.") ?? false,
+  );
+  await waitForScripts(chat.page);
+}
+
+const ANSWER = chunks(frames(["Written", " water."]));
+
+Deno.test("Freshet can be installed", async () => {
+  await using chat = await openChat({ context: WITH_WORKER });
+  const client = await chat.page.context().newCDPSession(chat.page);
+  const { errors, data = "" } = await client.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await client.send(
+    "Page.getInstallabilityErrors",
+  );
+  expect(installabilityErrors).toEqual([]);
+  const { name, icons } = JSON.parse(data);
+  expect(name).toBe("Freshet");
+  expect(icons).toHaveLength(4);
+  for (const { src, sizes, type } of icons) {
+    const size = await chat.page.evaluate(async (src) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    if (type === "image/png") expect([src, size]).toEqual([src, sizes]);
+  }
+  expect(chat.problems).toEqual([]);
+});
+
+Deno.test("The manifest speaks the person's language", async () => {
+  await using chat = await openChat({ context: { locale: "zh-CN" } });
+  const client = await chat.page.context().newCDPSession(chat.page);
+  const { data = "" } = await client.send("Page.getAppManifest");
+  const { lang, description, shortcuts } = JSON.parse(data);
+  expect([lang, shortcuts[0].name]).toEqual(["zh-CN", "新对话"]);
+  expect(description).toContain("大模型");
+});
+
+for (const screen of ["desktop", "phone"] as const) {
+  Deno.test(`A chat that was just had can be read when the server is gone, on a ${screen}`, async () => {
+    await using chat = await openChat({
+      screen,
+      scenarios: [ANSWER],
+      context: WITH_WORKER,
+    });
+    const { page } = chat;
+    await keepOneChat(chat);
+    expect(await page.locator(".offline-notice").isVisible()).toBe(false);
+    await chat.stop();
+    await page.reload();
+    await page.locator(".offline-notice").getByText("Offline").waitFor();
+    expect(await page.locator(".question").textContent()).toBe("What lasts?");
+    await chat.shows("Written water.");
+    // Alive: the box takes a question, the copy has all its scripts.
+    await page.locator("button.send:enabled").waitFor();
+    await chat.restart();
+    await page.locator(".offline-notice a").click();
+    await page.locator("html:not([data-offline])").waitFor();
+    await page.locator(".offline-notice").waitFor({ state: "hidden" });
+    await showsText(page, "Written water.");
+  });
+}
+
+Deno.test("A page that was never opened says so in both languages when the server is gone", async () => {
+  await using chat = await openChat({
+    context: { ...WITH_WORKER, locale: "zh-CN" },
+  });
+  const { page } = chat;
+  await waitForCopy(page, "/offline");
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await chat.stop();
+  await page.goto(`${chat.app.url}c/00000000-0000-4000-8000-000000000000`);
+  await page.getByRole("heading", { name: "当前处于离线状态" }).waitFor();
+  await page.getByText("You are offline").waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+});
+
+Deno.test("A stream goes past the worker", async () => {
+  const model = drip(frames(["Drop", " by", " drop"]));
+  await using chat = await openChat({
+    scenarios: [model.scenario],
+    context: WITH_WORKER,
+  });
+  const { page } = chat;
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.reload();
+  await page.locator("button.send:enabled").waitFor();
+  const through: [string, boolean][] = [];
+  page.on("response", (response) => {
+    const path = new URL(response.url()).pathname.split("/").at(-1) ?? "";
+    through.push([path, response.fromServiceWorker()]);
+  });
+  await chat.ask("Slowly");
+  let text = "";
+  for (const piece of ["Drop", " by", " drop"]) {
+    await model.step();
+    text += piece;
+    await chat.shows(text);
+  }
+  await model.finish();
+  await chat.reaches("done");
+  expect(through).toContainEqual(["replies", false]);
+  expect(through).toContainEqual(["events", false]);
+  expect(chat.problems).toEqual([]);
+});
+
+Deno.test("Copies of a session's chats are gone when its cookie is", async () => {
+  await using chat = await openChat({
+    scenarios: [ANSWER],
+    context: WITH_WORKER,
+  });
+  const { page } = chat;
+  await keepOneChat(chat);
+  const path = new URL(page.url()).pathname;
+  await page.context().clearCookies();
+  await page.goto(page.url());
+  await waitForCopy(page, path, isGone);
+  await chat.stop();
+  await page.reload();
+  await page.getByRole("heading", { name: "You are offline" }).waitFor();
+});
