@@ -1,0 +1,191 @@
+import type { Period } from "../view/day_groups.ts";
+import type { Language } from "./language.ts";
+
+/**
+ * Every string of the list of conversations. Both languages implement it, so a
+ * string that one of them lacks does not compile.
+ */
+export interface SidebarText {
+  readonly conversations: string;
+  readonly newChat: string;
+  readonly close: string;
+  readonly untitled: string;
+  readonly empty: string;
+  readonly period: (period: Period) => string;
+  /** Said of a conversation in which an answer is being written. */
+  readonly running: string;
+  readonly more: string;
+  readonly loading: string;
+  readonly moreFailed: string;
+
+  readonly search: string;
+  readonly clearSearch: string;
+  readonly searching: string;
+  readonly found: (count: number, hasMore: boolean) => string;
+  readonly nothingFound: (query: string) => string;
+  readonly searchFailed: string;
+  readonly tryAgain: string;
+
+  readonly optionsOf: (title: string) => string;
+  readonly rename: string;
+  readonly exportJson: string;
+  readonly exportMarkdown: string;
+  readonly delete: string;
+  readonly newTitle: string;
+
+  readonly deleted: (title: string) => string;
+  readonly undo: string;
+  readonly undoLabel: (title: string) => string;
+  readonly dismiss: string;
+  readonly renameFailed: (title: string) => string;
+  readonly deleteFailed: (title: string) => string;
+  readonly loadFailed: string;
+
+  readonly import: string;
+  readonly importing: string;
+  readonly importHint: string;
+  readonly importUnreadable: (name: string) => string;
+  readonly importTooLarge: (name: string) => string;
+  readonly importUnavailable: (name: string) => string;
+}
+
+const MONTHS =
+  "January February March April May June July August September October November December"
+    .split(" ");
+
+const en: SidebarText = {
+  conversations: "Conversations",
+  newChat: "New chat",
+  close: "Close the list of conversations",
+  untitled: "Untitled",
+  empty: "Your conversations will be listed here.",
+  period: (period) => {
+    switch (period.type) {
+      case "today":
+        return "Today";
+      case "yesterday":
+        return "Yesterday";
+      case "week":
+        return "Previous 7 days";
+      case "month":
+        return "Previous 30 days";
+      case "older": {
+        const month = MONTHS[period.month - 1] ?? "";
+        return period.isThisYear ? month : `${month} ${period.year}`;
+      }
+    }
+  },
+  running: "being answered",
+  more: "Show more",
+  loading: "Loading",
+  moreFailed: "Could not load more",
+
+  search: "Search conversations",
+  clearSearch: "Clear the search",
+  searching: "Searching",
+  found: (count, hasMore) =>
+    hasMore
+      ? `More than ${count} conversations found`
+      : count === 1
+      ? "1 conversation found"
+      : `${count} conversations found`,
+  nothingFound: (query) => `Nothing found for “${query}”`,
+  searchFailed: "The search did not work",
+  tryAgain: "Try again",
+
+  optionsOf: (title) => `Options for “${title}”`,
+  rename: "Rename",
+  exportJson: "Export as JSON",
+  exportMarkdown: "Export as Markdown",
+  delete: "Delete",
+  newTitle: "New title",
+
+  deleted: (title) => `Deleted “${title}”`,
+  undo: "Undo",
+  undoLabel: (title) => `Undo: bring back “${title}”`,
+  dismiss: "Dismiss",
+  renameFailed: (title) =>
+    `Could not rename “${title}”. It keeps its old title; try again`,
+  deleteFailed: (title) =>
+    `Could not delete “${title}”. It is back in the list; try again`,
+  loadFailed: "A part of this page did not load. Reload it and try again",
+
+  import: "Import",
+  importing: "Importing",
+  importHint: "Import conversations from .json or .md files",
+  importUnreadable: (name) =>
+    `${name}: this is not a conversation that Freshet can read`,
+  importTooLarge: (name) => `${name}: larger than 16 MB`,
+  importUnavailable: (name) =>
+    `${name}: the server could not be reached; try again`,
+};
+
+const zh: SidebarText = {
+  conversations: "全部对话",
+  newChat: "新对话",
+  close: "关闭对话列表",
+  untitled: "无标题",
+  empty: "聊过的内容会出现在这里。",
+  period: (period) => {
+    switch (period.type) {
+      case "today":
+        return "今天";
+      case "yesterday":
+        return "昨天";
+      case "week":
+        return "7 天内";
+      case "month":
+        return "30 天内";
+      case "older":
+        return period.isThisYear
+          ? `${period.month} 月`
+          : `${period.year} 年 ${period.month} 月`;
+    }
+  },
+  running: "正在回答",
+  more: "显示更多",
+  loading: "正在加载",
+  moreFailed: "没能加载更多",
+
+  search: "搜索对话",
+  clearSearch: "清空搜索",
+  searching: "正在搜索",
+  found: (count, hasMore) =>
+    hasMore ? `找到 ${count} 个以上的对话` : `找到 ${count} 个对话`,
+  nothingFound: (query) => `没有找到“${query}”`,
+  searchFailed: "搜索失败",
+  tryAgain: "重试",
+
+  optionsOf: (title) => `“${title}”的更多操作`,
+  rename: "重命名",
+  exportJson: "导出为 JSON",
+  exportMarkdown: "导出为 Markdown 文件",
+  delete: "删除",
+  newTitle: "新标题",
+
+  deleted: (title) => `已删除“${title}”`,
+  undo: "撤销",
+  undoLabel: (title) => `撤销删除“${title}”`,
+  dismiss: "知道了",
+  renameFailed: (title) => `没能重命名“${title}”，标题保持不变，请重试`,
+  deleteFailed: (title) => `没能删除“${title}”，它仍在列表中，请重试`,
+  loadFailed: "页面的一部分没有加载成功，请刷新后重试",
+
+  import: "导入",
+  importing: "正在导入",
+  importHint: "从 .json 或 .md 文件导入对话",
+  importUnreadable: (name) => `${name}：不是 Freshet 能识别的对话`,
+  importTooLarge: (name) => `${name}：超过 16 MB`,
+  importUnavailable: (name) => `${name}：无法连接服务器，请重试`,
+};
+
+const CATALOGUE: Readonly<Record<Language, SidebarText>> = { en, zh };
+
+/**
+ * Returns the strings of the list of conversations.
+ *
+ * @param language A language from `negotiateLanguage`.
+ */
+export function sidebarText(language: Language): SidebarText {
+  return CATALOGUE[language];
+}
