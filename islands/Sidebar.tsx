@@ -1,6 +1,16 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Shared } from "../components/app/shared.ts";
+import {
+  browserSidebar,
+  tellZone,
+} from "../components/sidebar/browser_sidebar.ts";
+import { deletionsKeep } from "../components/sidebar/deletions_keep.ts";
+import { readDeletions } from "../components/sidebar/kept_deletions.ts";
+import { LazyActions } from "../components/sidebar/lazy_actions.ts";
+import { SidebarPanel } from "../components/sidebar/SidebarPanel.tsx";
+import { useDrawer } from "../components/sidebar/use_drawer.ts";
 import type { Language } from "../lib/i18n/language.ts";
-import { uiText } from "../lib/i18n/ui.ts";
+import { sidebarText } from "../lib/i18n/sidebar_text.ts";
 import type { ChatList } from "../lib/view/chat_list.ts";
 
 /** What {@linkcode Sidebar} is given. */
@@ -9,26 +19,36 @@ export interface SidebarProps {
   readonly shared: Shared;
   /** The first page of the list as the server knew it. */
   readonly chats: ChatList;
+  /** When the server knew it, in milliseconds since 1970. */
+  readonly nowMs: number;
+  /** The time zone by whose days the server has grouped it. */
+  readonly zone: string;
 }
 
-/** The list of conversations. */
-export default function Sidebar({ lang, shared, chats }: SidebarProps) {
-  return (
-    <nav id="sidebar" class="sidebar" aria-label={uiText(lang).conversations}>
-      <ul class="chat-list">
-        {chats.items.map(({ id, title }) => (
-          <li key={id}>
-            <a
-              class="chat-link"
-              href={`/c/${id}`}
-              aria-current={id === shared.openId.value ? "page" : undefined}
-              dir="auto"
-            >
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+/** The list of conversations: the models do it, this wires them to the page. */
+export default function Sidebar(props: SidebarProps) {
+  const { lang, shared } = props;
+  const model = useMemo(() => browserSidebar(props), []);
+  const actions = useMemo(
+    () =>
+      new LazyActions(model, async () => {
+        const { loadedActions } = await import(
+          "../components/sidebar/loaded_actions.tsx"
+        );
+        return loadedActions(model, shared);
+      }),
+    [],
   );
+  const panel = useRef<HTMLDivElement>(null);
+  useDrawer(shared.drawer, panel);
+  useEffect(() => {
+    model.start(tellZone());
+    // What the page before has deleted: to be hidden at once, then seen to.
+    const left = readDeletions(deletionsKeep);
+    for (const { id } of left) model.hide(id, true);
+    if (left.length > 0) actions.prepare();
+    return () => model.dispose();
+  }, []);
+  const ui = sidebarText(lang);
+  return <SidebarPanel {...{ lang, ui, shared, model, actions, panel }} />;
 }

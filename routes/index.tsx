@@ -5,8 +5,8 @@ import { ChatPage } from "./(_components)/ChatPage.tsx";
 
 /** A new chat. */
 export const handler = define.handlers({
-  async GET({ state }) {
-    return page(await chatPageData(state, null), {
+  async GET({ req, state }) {
+    return page(await chatPageData(state, { req, conversation: null }), {
       headers: { "cache-control": "no-store" },
     });
   },

@@ -6,6 +6,7 @@ import type { Prices } from "../lib/view/price.ts";
 import { chatItem } from "./chat_item.ts";
 import type { Services } from "./services.ts";
 import type { Session } from "./session.ts";
+import { readZoneCookie } from "./zone_cookie.ts";
 
 /** How many conversations a page's list begins with. */
 const LIST_LIMIT = 30;
@@ -27,6 +28,10 @@ export interface ChatPageData {
   readonly pingMs: number;
   readonly settings: Settings;
   readonly chats: ChatList;
+  /** When that was the list, in milliseconds since 1970. */
+  readonly nowMs: number;
+  /** The time zone by whose days it is grouped. */
+  readonly zone: string;
   /** `null` is a new one. */
   readonly conversation: ConversationView | null;
 }
@@ -39,6 +44,13 @@ export interface ChatPageState {
   readonly language: Language;
 }
 
+/** What the page shows, and to whose request. */
+export interface ChatPageWish {
+  readonly req: Request;
+  /** `null` is a new one. */
+  readonly conversation: ConversationView | null;
+}
+
 /**
  * Gathers what a page with a chat shows.
  *
@@ -46,7 +58,7 @@ export interface ChatPageState {
  */
 export async function chatPageData(
   { services, session, settings, language }: ChatPageState,
-  conversation: ConversationView | null,
+  { req, conversation }: ChatPageWish,
 ): Promise<ChatPageData> {
   const { config, models } = services;
   const { store } = await services.live();
@@ -64,6 +76,8 @@ export async function chatPageData(
     pingMs: config.pingMs,
     settings,
     chats: { ...list, items: list.items.map((row) => chatItem(row)) },
+    nowMs: Date.now(),
+    zone: readZoneCookie(req),
     conversation,
   };
 }

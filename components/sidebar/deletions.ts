@@ -1,19 +1,15 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { isObject, parseJson } from "../../lib/provider/json.ts";
 import type { Keep } from "../ask/ports.ts";
 import type { Timing } from "../watch/ports.ts";
+import {
+  type Deletion,
+  readDeletions,
+  writeDeletions,
+} from "./kept_deletions.ts";
 import type { Remove } from "./ports.ts";
 
 /** How long a deletion can be undone, in milliseconds. */
 const UNDO_MS = 6_000;
-
-/** A conversation that a person has deleted and the server still has. */
-export interface Deletion {
-  readonly id: string;
-  readonly title: string;
-  /** Whether the server was told already: it cannot be undone any more. */
-  readonly isSent: boolean;
-}
 
 /** Who is told what becomes of deletions. */
 export interface DeletionsListener {
@@ -45,7 +41,7 @@ export class Deletions {
   readonly #options: DeletionsOptions;
   readonly #timers = new Map<string, () => void>();
   #isHeld = false;
-  #staysHere = false;
+  #isHandedOver = false;
 
   constructor(options: DeletionsOptions) {
     this.#options = options;
@@ -90,12 +86,12 @@ export class Deletions {
 
   /** The next page of ours goes on with what waits here. */
   handOver(): void {
-    this.#staysHere = true;
+    this.#isHandedOver = true;
   }
 
   /** The page is left: the server hears of everything, undone or not. */
   rest(): void {
-    if (this.#staysHere) return;
+    if (this.#isHandedOver) return;
     for (const { id } of this.#waiting.peek()) {
       const deletion = this.#take(id);
       if (deletion) void this.#send(deletion, true);
@@ -146,20 +142,9 @@ export class Deletions {
   }
 
   #write(): void {
-    const all = [...this.#waiting.peek(), ...this.#sent.values()];
-    this.#options.keep.write(all.length === 0 ? "" : JSON.stringify(all));
+    writeDeletions(this.#options.keep, [
+      ...this.#waiting.peek(),
+      ...this.#sent.values(),
+    ]);
   }
-}
-
-/** Reads which deletions a page has left to the next one. */
-export function readDeletions(keep: Keep): Deletion[] {
-  const value = parseJson(keep.read() ?? "");
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((each: unknown): Deletion[] => {
-    if (!isObject(each)) return [];
-    const { id, title, isSent } = each;
-    return typeof id === "string" && typeof title === "string"
-      ? [{ id, title, isSent: isSent === true }]
-      : [];
-  });
 }

@@ -19,17 +19,10 @@ import type {
 import { ChatPages } from "./chat_pages.ts";
 import { ChatSearch } from "./chat_search.ts";
 import { lookWait } from "./look_wait.ts";
-import type { FailedImport, ReadPage } from "./ports.ts";
+import type { ReadPage } from "./ports.ts";
 
 /** A page that is seen again after this long looks again, in milliseconds. */
 const STALE_MS = 30_000;
-
-/** What could not be done to a conversation, or to a file. */
-export type SidebarProblem =
-  | { readonly type: "rename" | "delete"; readonly title: string }
-  | { readonly type: "import"; readonly files: readonly FailedImport[] }
-  /** The part of the page that does it did not come. */
-  | { readonly type: "load" };
 
 /** What the model needs from outside. */
 export interface SidebarModelOptions {
@@ -67,8 +60,8 @@ export class SidebarModel {
   readonly menu: Signal<string | null> = signal(null);
   /** Conversation that is being renamed. */
   readonly renaming: Signal<string | null> = signal(null);
-  /** What could not be done last, until it is put away. */
-  readonly problem: Signal<SidebarProblem | null> = signal(null);
+  /** Conversation that is to get the focus once it is shown. */
+  focusNext: string | null = null;
 
   readonly #options: SidebarModelOptions;
   readonly #now: Signal<number>;
@@ -154,6 +147,12 @@ export class SidebarModel {
     if (isHidden) hidden.add(id);
     else hidden.delete(id);
     this.hidden.value = hidden;
+  }
+
+  /** Takes a conversation off all lists. */
+  drop(id: string): void {
+    this.pages.drop(id);
+    this.search.pages.peek()?.drop(id);
   }
 
   /** Returns what is known of a conversation that is shown. */
@@ -245,9 +244,7 @@ export class SidebarModel {
   /** The open conversation may have got a title from the model. */
   #takeTitle(): void {
     const { openId, openTitle } = this.#options.shared;
-    const open = this.pages.items.peek().find(({ id }) =>
-      id === openId.peek()
-    );
+    const open = this.pages.items.peek().find(({ id }) => id === openId.peek());
     if (open !== undefined && open.title !== "") openTitle.value = open.title;
   }
 }

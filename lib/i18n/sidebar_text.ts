@@ -27,26 +27,11 @@ export interface SidebarText {
   readonly tryAgain: string;
 
   readonly optionsOf: (title: string) => string;
-  readonly rename: string;
-  readonly exportJson: string;
-  readonly exportMarkdown: string;
-  readonly delete: string;
-  readonly newTitle: string;
 
-  readonly deleted: (title: string) => string;
-  readonly undo: string;
-  readonly undoLabel: (title: string) => string;
-  readonly dismiss: string;
-  readonly renameFailed: (title: string) => string;
-  readonly deleteFailed: (title: string) => string;
   readonly loadFailed: string;
 
   readonly import: string;
-  readonly importing: string;
   readonly importHint: string;
-  readonly importUnreadable: (name: string) => string;
-  readonly importTooLarge: (name: string) => string;
-  readonly importUnavailable: (name: string) => string;
 }
 
 const MONTHS =
@@ -94,30 +79,11 @@ const en: SidebarText = {
   tryAgain: "Try again",
 
   optionsOf: (title) => `Options for “${title}”`,
-  rename: "Rename",
-  exportJson: "Export as JSON",
-  exportMarkdown: "Export as Markdown",
-  delete: "Delete",
-  newTitle: "New title",
 
-  deleted: (title) => `Deleted “${title}”`,
-  undo: "Undo",
-  undoLabel: (title) => `Undo: bring back “${title}”`,
-  dismiss: "Dismiss",
-  renameFailed: (title) =>
-    `Could not rename “${title}”. It keeps its old title; try again`,
-  deleteFailed: (title) =>
-    `Could not delete “${title}”. It is back in the list; try again`,
   loadFailed: "A part of this page did not load. Reload it and try again",
 
   import: "Import",
-  importing: "Importing",
   importHint: "Import conversations from .json or .md files",
-  importUnreadable: (name) =>
-    `${name}: this is not a conversation that Freshet can read`,
-  importTooLarge: (name) => `${name}: larger than 16 MB`,
-  importUnavailable: (name) =>
-    `${name}: the server could not be reached; try again`,
 };
 
 const zh: SidebarText = {
@@ -157,26 +123,11 @@ const zh: SidebarText = {
   tryAgain: "重试",
 
   optionsOf: (title) => `“${title}”的更多操作`,
-  rename: "重命名",
-  exportJson: "导出为 JSON",
-  exportMarkdown: "导出为 Markdown 文件",
-  delete: "删除",
-  newTitle: "新标题",
 
-  deleted: (title) => `已删除“${title}”`,
-  undo: "撤销",
-  undoLabel: (title) => `撤销删除“${title}”`,
-  dismiss: "知道了",
-  renameFailed: (title) => `没能重命名“${title}”，标题保持不变，请重试`,
-  deleteFailed: (title) => `没能删除“${title}”，它仍在列表中，请重试`,
   loadFailed: "页面的一部分没有加载成功，请刷新后重试",
 
   import: "导入",
-  importing: "正在导入",
   importHint: "从 .json 或 .md 文件导入对话",
-  importUnreadable: (name) => `${name}：不是 Freshet 能识别的对话`,
-  importTooLarge: (name) => `${name}：超过 16 MB`,
-  importUnavailable: (name) => `${name}：无法连接服务器，请重试`,
 };
 
 const CATALOGUE: Readonly<Record<Language, SidebarText>> = { en, zh };

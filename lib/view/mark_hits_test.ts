@@ -20,8 +20,12 @@ Deno.test("markHits marks Chinese, and pairs of surrogates whole", () => {
 });
 
 Deno.test("markHits takes syntax for plain text", () => {
-  expect(marked("a.b axb (c) \\d [x] ^$", ".")).toBe("a[.]b axb (c) \\d [x] ^$");
-  for (const query of ["(c)", "\\d", "[x]", "^$", "{1}", "a|b", "-", "/", "*"]) {
+  expect(marked("a.b axb (c) \\d [x] ^$", ".")).toBe(
+    "a[.]b axb (c) \\d [x] ^$",
+  );
+  for (
+    const query of ["(c)", "\\d", "[x]", "^$", "{1}", "a|b", "-", "/", "*"]
+  ) {
     expect(marked(`_${query}_`, query)).toBe(`_[${query}]_`);
   }
 });

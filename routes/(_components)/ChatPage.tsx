@@ -13,7 +13,15 @@ export function ChatPage(data: ChatPageData) {
   return (
     <Page
       lang={lang}
-      sidebar={<Sidebar lang={lang} shared={shared} chats={data.chats} />}
+      sidebar={
+        <Sidebar
+          lang={lang}
+          shared={shared}
+          chats={data.chats}
+          nowMs={data.nowMs}
+          zone={data.zone}
+        />
+      }
       header={<Header lang={lang} shared={shared} model={model} />}
     >
       <Chat

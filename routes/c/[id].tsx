@@ -8,7 +8,7 @@ import { ChatPage } from "../(_components)/ChatPage.tsx";
 
 /** Finds the conversation; another owner's is not there. */
 export const handler = define.handlers({
-  async GET({ params, state }) {
+  async GET({ req, params, state }) {
     const id = parseConversationId(params.id ?? "");
     const { store } = await state.services.live();
     const conversation = id && await conversationView(store, id, {
@@ -16,7 +16,7 @@ export const handler = define.handlers({
       language: state.language,
     });
     if (conversation === undefined) throw new HttpError(404);
-    return page(await chatPageData(state, conversation), {
+    return page(await chatPageData(state, { req, conversation }), {
       headers: { "cache-control": "no-store" },
     });
   },

@@ -1,0 +1,89 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { ChatItem } from "../../lib/view/chat_list.ts";
+import { OptionsIcon } from "./icons.tsx";
+import { Marked } from "./Marked.tsx";
+import type { SidebarParts } from "./sidebar_parts.ts";
+
+/** What {@linkcode ChatRow} is given. */
+export interface ChatRowProps extends SidebarParts {
+  readonly item: ChatItem;
+  /** What is sought; `""` in the list of all. */
+  readonly query: string;
+}
+
+/** One conversation: the way to it, and what can be done to it. */
+export function ChatRow({ item, query, ...parts }: ChatRowProps) {
+  const { ui, model, shared, actions } = parts;
+  const { id, running, excerpt } = item;
+  const title = item.title === "" ? ui.untitled : item.title;
+  const isOpen = useComputed(() => shared.openId.value === id).value;
+  const hasMenu = useComputed(() => model.menu.value === id).value;
+  const isRenaming = useComputed(() => model.renaming.value === id).value;
+  const link = useRef<HTMLAnchorElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (model.focusNext !== id) return;
+    model.focusNext = null;
+    (button.current ?? link.current)?.focus();
+  });
+  const loaded = actions.loaded.value;
+  if (isRenaming && loaded !== null) {
+    return (
+      <li class="chat-row">
+        <loaded.RenameBox {...parts} loaded={loaded} item={item} />
+      </li>
+    );
+  }
+  return (
+    <li class="chat-row">
+      <a
+        ref={link}
+        class="chat-link"
+        href={`/c/${id}`}
+        title={title}
+        aria-current={isOpen ? "page" : undefined}
+      >
+        <span class="chat-title" dir="auto">
+          <Marked text={title} query={query} />
+        </span>
+        {running && (
+          <span class="chat-live">
+            <span class="visually-hidden">{ui.running}</span>
+          </span>
+        )}
+        {excerpt !== undefined && (
+          <span class="chat-excerpt" dir="auto">
+            <Marked text={excerpt} query={query} />
+          </span>
+        )}
+      </a>
+      <button
+        ref={button}
+        type="button"
+        class="icon-button chat-options"
+        aria-label={ui.optionsOf(title)}
+        aria-haspopup="menu"
+        aria-expanded={hasMenu}
+        onPointerEnter={actions.prepare}
+        onFocus={actions.prepare}
+        onClick={() => actions.toggleMenu(id)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+          event.preventDefault();
+          actions.openMenu(id, event.key === "ArrowUp" ? "last" : "first");
+        }}
+      >
+        <OptionsIcon />
+      </button>
+      {hasMenu && loaded !== null && (
+        <loaded.ChatMenu
+          {...parts}
+          loaded={loaded}
+          item={item}
+          button={button}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+import { type Signal, signal } from "@preact/signals";
+import type { Keep } from "../ask/ports.ts";
+import type { Shared } from "../app/shared.ts";
+import type { Timing } from "../watch/ports.ts";
+import { Deletions } from "./deletions.ts";
+import { importFiles } from "./import_files.ts";
+import type {
+  ChosenFile,
+  FailedImport,
+  PostImport,
+  Remove,
+  Rename,
+} from "./ports.ts";
+import type { SidebarModel } from "./sidebar_model.ts";
+
+/** What could not be done to a conversation, or to files. */
+export type ChatProblem =
+  | { readonly type: "rename" | "delete"; readonly title: string }
+  | { readonly type: "import"; readonly files: readonly FailedImport[] };
+
+/** What the actions need from outside. */
+export interface ChatActionsOptions {
+  readonly model: SidebarModel;
+  readonly shared: Pick<Shared, "openId">;
+  readonly rename: Rename;
+  readonly remove: Remove;
+  readonly postImport: PostImport;
+  readonly timing: Pick<Timing, "later">;
+  /** Keeps deletions for the next page. */
+  readonly keep: Keep;
+  /** Leaves for another page of ours. */
+  readonly go: (path: string) => void;
+}
+
+/** What a person can do to conversations from the list. */
+export class ChatActions {
+  readonly deletions: Deletions;
+  /** What could not be done last, until it is put away. */
+  readonly problem: Signal<ChatProblem | null> = signal(null);
+  /** Whether files are on their way. */
+  readonly importing: Signal<boolean> = signal(false);
+  /** Deletion whose Undo is to get the focus once it is shown. */
+  focusUndo: string | null = null;
+
+  readonly #options: ChatActionsOptions;
+
+  constructor(options: ChatActionsOptions) {
+    const { model, remove, timing, keep } = options;
+    this.#options = options;
+    this.deletions = new Deletions({
+      remove,
+      timing,
+      keep,
+      listener: {
+        hidden: (id, isHidden) => model.hide(id, isHidden),
+        gone: (id) => {
+          model.drop(id);
+          model.changed();
+        },
+        failed: ({ title }) => {
+          this.problem.value = { type: "delete", title };
+          model.changed();
+        },
+      },
+    });
+    this.deletions.start();
+  }
+
+  /**
+   * Gives a conversation another title, at once; the old one comes back if the
+   * server does not take it.
+   */
+  async rename(id: string, title: string): Promise<void> {
+    const { model, rename } = this.#options;
+    const old = model.find(id)?.title ?? "";
+    const wanted = title.trim();
+    if (wanted === "" || wanted === old) return;
+    this.problem.value = null;
+    model.retitle(id, wanted);
+    const item = await rename(id, wanted);
+    model.retitle(id, item?.title ?? old);
+    if (item === undefined) {
+      this.problem.value = { type: "rename", title: old };
+    }
+    model.changed();
+  }
+
+  /** Deletes a conversation; one that is open gives way to a new chat. */
+  delete(id: string): void {
+    const { model, shared, go } = this.#options;
+    this.problem.value = null;
+    this.deletions.delete(id, model.find(id)?.title ?? "");
+    if (shared.openId.peek() !== id) return;
+    this.deletions.handOver();
+    go("/");
+  }
+
+  /** Brings a deleted conversation back, and the focus to it. */
+  undo(id: string): void {
+    this.#options.model.focusNext = id;
+    this.deletions.undo(id);
+  }
+
+  /** Deletes now what could still be undone; the focus goes to the list. */
+  finish(id: string): void {
+    const [first] = this.#options.model.pages.items.peek();
+    this.#options.model.focusNext = first?.id ?? null;
+    this.deletions.finish(id);
+  }
+
+  /** Imports files, and opens the last of what came of them. */
+  async import(files: readonly ChosenFile[]): Promise<void> {
+    if (this.importing.peek() || files.length === 0) return;
+    const { model, postImport, go } = this.#options;
+    this.problem.value = null;
+    this.importing.value = true;
+    const { ids, failed } = await importFiles(files, postImport);
+    this.importing.value = false;
+    if (ids.length > 0) model.changed();
+    const last = ids.at(-1);
+    if (failed.length > 0) {
+      // Stays here: what went wrong would not be seen on another page.
+      this.problem.value = { type: "import", files: failed };
+    } else if (last !== undefined) go(`/c/${last}`);
+  }
+}

@@ -1,0 +1,39 @@
+/** What is loaded when a person first does something to a conversation. */
+
+import type { Shared } from "../app/shared.ts";
+import { browserTiming, listenToPage } from "../watch/browser.ts";
+import { ChatActions } from "./chat_actions.ts";
+import { ChatMenu } from "./ChatMenu.tsx";
+import { deletionsKeep } from "./deletions_keep.ts";
+import { postImport, remove, rename } from "./fetch_chats.ts";
+import { Notices } from "./Notices.tsx";
+import { RenameBox } from "./RenameBox.tsx";
+import type { SidebarModel } from "./sidebar_model.ts";
+
+/** The actions and the parts of the page that offer them. */
+export interface LoadedActions {
+  readonly actions: ChatActions;
+  readonly ChatMenu: typeof ChatMenu;
+  readonly RenameBox: typeof RenameBox;
+  readonly Notices: typeof Notices;
+}
+
+/** Makes the actions of a page, with all that a browser gives them. */
+export function loadedActions(
+  model: SidebarModel,
+  shared: Shared,
+): LoadedActions {
+  const actions = new ChatActions({
+    model,
+    shared,
+    rename,
+    remove,
+    postImport,
+    timing: browserTiming,
+    keep: deletionsKeep,
+    go: (path) => location.assign(path),
+  });
+  // Lives as long as the page: islands are not taken down.
+  listenToPage({ wake: () => {}, rest: () => actions.deletions.rest() });
+  return { actions, ChatMenu, RenameBox, Notices };
+}
