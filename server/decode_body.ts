@@ -72,6 +72,10 @@ const KEY = /^[\x21-\x7e]{8,128}$/;
 
 /** Reads the `Idempotency-Key` header; `undefined` when it is not usable. */
 export function readIdempotencyKey(headers: Headers): string | undefined {
-  const key = headers.get("idempotency-key")?.trim() ?? "";
+  return parseIdempotencyKey(headers.get("idempotency-key")?.trim() ?? "");
+}
+
+/** Reads an idempotency key; `undefined` when it is not usable. */
+export function parseIdempotencyKey(key: string): string | undefined {
   return KEY.test(key) ? key : undefined;
 }

@@ -1,4 +1,6 @@
+import type { AskAttachment } from "../../lib/attachment/attachment.ts";
 import {
+  asCount,
   asText,
   isObject,
   type JsonObject,
@@ -17,17 +19,6 @@ export type AskTurn =
   | { readonly regenerate: string }
   | { readonly continue: string };
 
-/** A file that goes with a question. */
-export type AskAttachment =
-  | {
-    readonly type: "image";
-    readonly name: string;
-    readonly mediaType: string;
-    /** The bytes in base64. */
-    readonly data: string;
-  }
-  | { readonly type: "text"; readonly name: string; readonly text: string };
-
 /** A question's body: what is asked, under the settings of that moment. */
 export type AskBody = AskTurn & AskSettings;
 
@@ -42,26 +33,50 @@ export interface PendingAsk {
   readonly stop: boolean;
 }
 
+/** A question on the shelf. */
+export interface KeptAsk extends PendingAsk {
+  /** When it was asked, in milliseconds by the wall clock. */
+  readonly atMs: number;
+  readonly fate: Fate;
+}
+
+/**
+ * How far a question has come: not a word of it has left the page; a try may
+ * have been heard; or it was taken back after one, so that what the server may
+ * have made of it is still to be stopped.
+ */
+export type Fate = "waiting" | "tried" | "takenBack";
+
 /**
  * Decodes what was kept of unacknowledged questions.
  *
  * @param text JSON text, or `null` when nothing was kept.
  * @returns Those that can be read.
  */
-export function decodePendingAsks(text: string | null): PendingAsk[] {
+export function decodeKeptAsks(text: string | null): KeptAsk[] {
   const value = parseJson(text ?? "[]");
   if (!Array.isArray(value)) return [];
-  return value.flatMap((each) => decodePendingAsk(each) ?? []);
+  return value.flatMap((each) => decodeKeptAsk(each) ?? []);
 }
 
 /** Decodes one of them; `undefined` when it is something else. */
-export function decodePendingAsk(value: unknown): PendingAsk | undefined {
+export function decodeKeptAsk(value: unknown): KeptAsk | undefined {
   if (!isObject(value)) return undefined;
   const key = asText(value.key);
   const conversationId = asText(value.conversationId);
   const { body } = value;
   if (!key || !conversationId || !isAskBody(body)) return undefined;
-  return { key, conversationId, body, stop: value.stop === true };
+  return {
+    key,
+    conversationId,
+    body,
+    stop: value.stop === true,
+    atMs: asCount(value.atMs),
+    // Whoever cannot be sure has to think that it was heard.
+    fate: value.fate === "waiting" || value.fate === "takenBack"
+      ? value.fate
+      : "tried",
+  };
 }
 
 /**

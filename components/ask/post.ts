@@ -4,18 +4,27 @@ import {
   decodeQuestionOf,
   decodeRefusal,
 } from "../../lib/view/ask_answer.ts";
+import { asText, isObject, parseJson } from "../../lib/provider/json.ts";
 import type { AskBody } from "./pending_ask.ts";
-import type { AskResult, PostAsk, PostStop } from "./ports.ts";
+import type {
+  AskResult,
+  IsReachable,
+  PostAsk,
+  PostStop,
+  PostTakeBack,
+} from "./ports.ts";
 
 /** How long one try may take, in milliseconds. */
 const LIMIT_MS = 20_000;
 
 /** Sends a question with `fetch`. */
-export const postAsk: PostAsk = async ({ key, conversationId, body }) => {
+export const postAsk: PostAsk = async (ask, signal) => {
+  const { key, conversationId, body } = ask;
   const sent = await send(`/api/conversations/${conversationId}/replies`, {
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": key },
     body: JSON.stringify(body),
+    ...(signal && { signal }),
   });
   if (sent === undefined) return { type: "hindered", by: "unreachable" };
   const result = judge(sent);
@@ -40,6 +49,21 @@ export const postStop: PostStop = async (replyId) => {
   return sent !== undefined && sent.response.status < 500;
 };
 
+/** Takes a question back with `fetch`. */
+export const postTakeBack: PostTakeBack = async (key) => {
+  const sent = await send(`/api/asks/${key}/stop`, { method: "POST" });
+  if (sent === undefined || sent.response.status >= 500) return "hindered";
+  return decodeStopped(sent.body) ? "stopped" : "unheard";
+};
+
+/**
+ * Whether the server can be reached: the browser says so, or a file of ours
+ * comes. On the machine that the server runs on it can be, without a network.
+ */
+export const isReachable: IsReachable = () =>
+  navigator.onLine || send("/favicon.svg", { method: "HEAD" })
+    .then((sent) => sent !== undefined);
+
 interface Sent {
   readonly response: Response;
   readonly body: string;
@@ -50,7 +74,10 @@ async function send(url: string, init: RequestInit): Promise<Sent | undefined> {
   try {
     const response = await fetch(url, {
       ...init,
-      signal: AbortSignal.timeout(LIMIT_MS),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(LIMIT_MS),
+        ...(init.signal ? [init.signal] : []),
+      ]),
     });
     return { response, body: await response.text() };
   } catch (error) {
@@ -75,4 +102,10 @@ function judge({ response, body }: Sent): AskResult {
     by: "busy",
     ...(seconds >= 0 ? { afterMs: seconds * 1_000 } : {}),
   };
+}
+
+/** Whether the server had made a reply for a key that was taken back. */
+function decodeStopped(body: string): boolean {
+  const value = parseJson(body);
+  return isObject(value) && asText(value.reply) !== undefined;
 }

@@ -3,9 +3,15 @@ import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { newId } from "../ask/new_id.ts";
 import { Outbox } from "../ask/outbox.ts";
-import { postAsk, postStop } from "../ask/post.ts";
-import { sessionKeep } from "../ask/session_keep.ts";
-import { browserTiming, browserWatch, listenToPage } from "../watch/browser.ts";
+import { browserShelf } from "../ask/browser_shelf.ts";
+import { isReachable, postAsk, postStop, postTakeBack } from "../ask/post.ts";
+import {
+  browserLocks,
+  browserTiming,
+  browserWatch,
+  listenToPage,
+  openChannel,
+} from "../watch/browser.ts";
 import { browserClock } from "./browser_clock.ts";
 import { browserDigest } from "./browser_digest.ts";
 import { ChatModel } from "./chat_model.ts";
@@ -28,7 +34,14 @@ export function browserChat(start: ChatStart): ChatModel {
     ...start,
     outbox: new Outbox({
       post: postAsk,
-      keep: sessionKeep("freshet-asks"),
+      postTakeBack,
+      isReachable,
+      shelf: browserShelf(),
+      // Asked for on a page only: the server draws with this model too.
+      get locks() {
+        return browserLocks();
+      },
+      openChannel,
       timing: browserTiming,
       listenToPage,
     }),

@@ -7,20 +7,26 @@ import {
 } from "@preact/signals";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
 import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
-import { askSettings } from "../../lib/settings/ask_settings.ts";
+import { type AskSettings, askSettings } from "../../lib/settings/ask_settings.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
-import type { Outbox } from "../ask/outbox.ts";
-import type { AskBody, PendingAsk } from "../ask/pending_ask.ts";
+import type { AskListener, Outbox } from "../ask/outbox.ts";
+import type { AskBody, AskTurn, PendingAsk } from "../ask/pending_ask.ts";
 import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
 import type { Timing } from "../watch/ports.ts";
-import { LiveReply, type LiveReplyPorts } from "./live_reply.ts";
+import { type Delivery, LiveReply, type LiveReplyPorts } from "./live_reply.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
 import { type Message, messageOf, settle } from "./message.ts";
 import { problemWith, type QuestionProblem } from "./question.ts";
 import { type Turn, turnsOf } from "./turn.ts";
+
+/**
+ * What is to be said about a question: it is kept by this page alone, or the
+ * server may have heard it before it was taken back.
+ */
+export type AskNotice = "unkept" | "maybeHeard";
 
 /** What the model needs from outside. */
 export interface ChatModelOptions {
@@ -30,7 +36,10 @@ export interface ChatModelOptions {
   readonly conversation: ConversationView | null;
   /** The person's settings, as they change. */
   readonly settings: ReadonlySignal<Settings>;
-  readonly outbox: Pick<Outbox, "left" | "send" | "noteStop" | "close">;
+  readonly outbox: Pick<
+    Outbox,
+    "open" | "send" | "noteStop" | "takeBack" | "close"
+  >;
   readonly postStop: PostStop;
   readonly timing: Timing;
   readonly reply: Omit<LiveReplyPorts, "onMismatch">;
@@ -52,6 +61,12 @@ export class ChatModel {
   readonly draft: Signal<string> = signal("");
   /** Why the draft was not sent, until it is changed. */
   readonly problem: Signal<QuestionProblem | null> = signal(null);
+  /** What is to be said about a question that was sent or taken back. */
+  readonly notice: Signal<AskNotice | null> = signal(null);
+  /** How many questions came back to the box, which has the focus then. */
+  readonly returned: Signal<number> = signal(0);
+  /** How many questions of other conversations went out from this page. */
+  readonly sentElsewhere: Signal<number> = signal(0);
   /** The conversation's id once the server has it. */
   readonly conversationId: Signal<string | null>;
   /** The conversation's title, `""` before it has one. */
@@ -110,7 +125,7 @@ export class ChatModel {
   /** Follows what runs, and sends what the page before could not. */
   start(): void {
     for (const { id, reply } of this.#messages.peek()) reply?.follow(id);
-    for (const ask of this.#options.outbox.left()) this.#resume(ask);
+    this.#options.outbox.open((ask) => this.#resume(ask));
     this.ready.value = true;
   }
 
@@ -118,6 +133,7 @@ export class ChatModel {
   setDraft(text: string): void {
     this.draft.value = text;
     this.problem.value = null;
+    this.notice.value = null;
   }
 
   /**
@@ -190,14 +206,42 @@ export class ChatModel {
     this.#leaf.value = newestBelow(this.#messages.peek(), id);
   }
 
-  /** Stops the answer that is on its way, now or as soon as it has an id. */
+  /**
+   * Stops the answer that is on its way, now or as soon as it has an id. A
+   * question that is held up is taken back.
+   */
   stop(): void {
     const answer = this.current.peek()?.answer?.last;
     if (!answer || !this.running.peek()) return;
+    if (isHeldUp(answer.reply.delivery.peek())) return this.takeBack();
     if (answer.reply.stopping.peek()) return;
     answer.reply.stopping.value = true;
     if (answer.isLocal) this.#options.outbox.noteStop(answer.key);
     else this.#stopNow(answer.id, answer.reply);
+  }
+
+  /**
+   * Takes back what waits to be sent: its text returns to the box, before
+   * whatever stands there.
+   */
+  takeBack(): void {
+    const { answer } = this.current.peek() ?? {};
+    if (!answer?.last.isLocal || !this.running.peek()) return;
+    const { key, parentId } = answer.last;
+    const isCertain = this.#options.outbox.takeBack(key);
+    const question = this.#messages.peek().find(({ id, isLocal }) =>
+      id === parentId && isLocal
+    );
+    batch(() => {
+      this.#forget(key);
+      this.notice.value = isCertain ? null : "maybeHeard";
+      if (question !== undefined) {
+        const texts = [question.text, this.draft.peek()];
+        this.draft.value = texts.filter((text) => text !== "").join("\n\n");
+        this.problem.value = null;
+      }
+      this.returned.value++;
+    });
   }
 
   /** Closes what is open. The model is not used after that. */
@@ -224,16 +268,17 @@ export class ChatModel {
    * @param turn What is asked, and what is to be other than in the settings.
    * @param place.parentId The turn that the answer is to follow.
    */
-  #send(turn: AskBody, { parentId }: { readonly parentId: string }): void {
+  #send(turn: AskTurn & AskSettings, { parentId }: { readonly parentId: string }): void {
     const conversationId = this.conversationId.peek() ??
       (this.#newId ??= this.#options.newId());
     const key = this.#options.newId();
     const body = { ...askSettings(this.settings.peek()), ...turn };
-    this.#place({ key, conversationId, body, stop: false }, parentId);
+    const ask = { key, conversationId, body, stop: false };
+    this.#options.outbox.send(ask, this.#place(ask, parentId));
   }
 
-  /** Shows an answer that is being asked for, and asks. */
-  #place(ask: PendingAsk, parentId: string): void {
+  /** Shows an answer that is being asked for. */
+  #place(ask: PendingAsk, parentId: string): AskListener {
     const reply = new LiveReply(this.#ports);
     reply.delivery.value = "sending";
     reply.stopping.value = ask.stop;
@@ -247,31 +292,58 @@ export class ChatModel {
       reply,
     });
     this.#leaf.value = key;
-    this.#options.outbox.send(ask, {
+    return {
       taken: (answer) => this.#taken(answer, { key, parentId, reply }),
       refused: (error) => reply.refuse(error),
       hindered: (by) => reply.delivery.value = by,
-    });
+      gone: () => this.#forget(key),
+      unkept: () => this.notice.value = "unkept",
+    };
   }
 
-  /** Sends again what the page before this one had not heard back of. */
-  #resume(ask: PendingAsk): void {
+  /**
+   * Shows a question that an earlier page or a closed tab has left, if it
+   * belongs here. A new conversation's does where nothing else has begun.
+   */
+  #resume(ask: PendingAsk): AskListener {
     const { body, conversationId } = ask;
     const known = this.conversationId.peek();
-    const isNew = known === null && "message" in body && body.parentId === null;
+    const isNew = known === null && this.#messages.peek().length === 0 &&
+      "message" in body && body.parentId === null;
     const parentId = isNew || conversationId === known
       ? this.#parentOf(body)
       : undefined;
     if (parentId === undefined) {
-      this.#options.outbox.send(ask, {
-        taken: ({ replyId }) => ask.stop && this.#stopElsewhere(replyId),
+      return {
+        taken: ({ replyId }) => {
+          this.sentElsewhere.value++;
+          if (ask.stop) this.#stopElsewhere(replyId);
+        },
         refused: () => {},
         hindered: () => {},
-      });
-      return;
+        gone: () => {},
+        unkept: () => {},
+      };
     }
     if (isNew) this.#newId = conversationId;
-    this.#place(ask, parentId);
+    return this.#place(ask, parentId);
+  }
+
+  /** Takes away what waits here no more, and the question it belongs to. */
+  #forget(key: string): void {
+    const answer = this.#messages.peek().find(({ id }) => id === key);
+    if (answer === undefined) return;
+    answer.reply?.dispose();
+    const question = this.#messages.peek().find(({ id, isLocal }) =>
+      id === answer.parentId && isLocal
+    );
+    this.#messages.value = this.#messages.peek().filter((each) =>
+      each !== answer && each !== question
+    );
+    this.#leaf.value = newestBelow(
+      this.#messages.peek(),
+      question === undefined ? answer.parentId : question.parentId,
+    );
   }
 
   /**
@@ -368,4 +440,9 @@ export class ChatModel {
         `which is read again from its beginning`,
     );
   }
+}
+
+/** Whether a question was not taken when it was last tried. */
+function isHeldUp(delivery: Delivery): boolean {
+  return delivery !== "sent" && delivery !== "sending";
 }

@@ -24,6 +24,8 @@ export function waitingText(
   switch (delivery) {
     case "sending":
       return { text: ui.sending, isPlain: false };
+    case "offline":
+      return { text: ui.sendingOffline, isPlain: false };
     case "unreachable":
       return { text: ui.sendingUnreachable, isPlain: false };
     case "busy":

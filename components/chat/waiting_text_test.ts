@@ -8,6 +8,7 @@ const ui = uiText("en");
 Deno.test("waitingText says where the question is", () => {
   const cases: [Delivery, number, string][] = [
     ["sending", 0, ui.sending],
+    ["offline", 0, ui.sendingOffline],
     ["unreachable", 0, ui.sendingUnreachable],
     ["busy", 0, ui.sendingBusy],
     ["sent", 2, ui.askedAgain(2)],

@@ -44,7 +44,7 @@ export function browserWatch(pingMs: number): Watch {
       ports: {
         openSource: openEventSource,
         probe: probeByFetch,
-        locks: isSecureContext && "locks" in navigator ? webLocks : null,
+        locks: browserLocks(),
         openChannel,
         listenToPage,
         timing: browserTiming,
@@ -62,6 +62,11 @@ export const openChannel: OpenChannel = (name, hear) => {
     close: () => channel.close(),
   };
 };
+
+/** The locks of this browser; `null` where the page is no secure context. */
+export function browserLocks(): Locks | null {
+  return isSecureContext && "locks" in navigator ? webLocks : null;
+}
 
 const webLocks: Locks = {
   acquire(name, { steal, held, lost }) {

@@ -46,6 +46,7 @@ export interface UiText {
   readonly version: (place: number, count: number) => string;
 
   readonly sending: string;
+  readonly sendingOffline: string;
   readonly sendingUnreachable: string;
   readonly sendingBusy: string;
   readonly reconnecting: string;
@@ -129,6 +130,8 @@ const en: UiText = {
   version: (place, count) => `Version ${place} of ${count}`,
 
   sending: "Sending your question",
+  sendingOffline:
+    "Waiting for the network. Your question is sent as soon as it is back",
   sendingUnreachable:
     "No connection. Your question is kept and sent as soon as there is one",
   sendingBusy: "The server is busy. Your question is kept and sent again soon",
@@ -226,6 +229,7 @@ const zh: UiText = {
   version: (place, count) => `第 ${place} 个版本，共 ${count} 个`,
 
   sending: "正在发送问题",
+  sendingOffline: "正在等待网络，恢复后会自动发送这个问题",
   sendingUnreachable: "没有连接。问题已保留，恢复连接后会自动发送",
   sendingBusy: "服务器繁忙。问题已保留，稍后会自动重新发送",
   reconnecting: "连接已断开，正在重新连接",

@@ -13,13 +13,14 @@ import type {
   ClaimResult,
   KeyResult,
   ReplyRow,
+  Store,
 } from "./store.ts";
 
 /** Claims a question: all of its rows or none. */
 export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
   // Two tries at once must not both find the key unused.
   yield dialect.lockName(JSON.stringify([ask.owner, ask.idempotencyKey]));
-  const before = yield* findByKey(ask);
+  const before = yield* findAsked(ask);
   if (before) return before;
   if (!(yield* holdConversation(dialect, ask))) return { type: "not_found" };
   yield insertTurns(ask);
@@ -27,13 +28,25 @@ export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
   return { type: "claimed", reply: newReply(ask) };
 }
 
-/** Looks up what a key was used for. */
-export function* findByKey(ask: AskKey): Script<KeyResult | undefined> {
-  const row = yield* rowOf(
+/** Finds the reply that a key was used for. */
+export function* findByKey(
+  key: Parameters<Store["findByKey"]>[0],
+): Script<ReplyRow | undefined> {
+  const row = yield* rowByKey(key);
+  return row && decodeReply(row);
+}
+
+function* rowByKey(key: Parameters<Store["findByKey"]>[0]) {
+  return yield* rowOf(
     `SELECT ${REPLY_COLUMNS}, r.fingerprint FROM replies r
       WHERE r.owner = ?1 AND r.idempotency_key = ?2`,
-    [ask.owner, storable(ask.idempotencyKey)],
+    [key.owner, storable(key.idempotencyKey)],
   );
+}
+
+/** Looks up what a key was used for. */
+export function* findAsked(ask: AskKey): Script<KeyResult | undefined> {
+  const row = yield* rowByKey(ask);
   if (!row) return undefined;
   return textOf(row, "fingerprint") === storable(ask.fingerprint)
     ? { type: "existing", reply: decodeReply(row) }

@@ -6,7 +6,7 @@ import type {
 } from "../../lib/reply/ids.ts";
 import { parseReplyId } from "../../lib/reply/ids.ts";
 import { append } from "./append.ts";
-import { claim, findByKey } from "./claim.ts";
+import { claim, findAsked, findByKey } from "./claim.ts";
 import {
   createConversation,
   deleteConversation,
@@ -58,6 +58,10 @@ export class SqlStore implements Store {
   }
 
   findAsked(key: AskKey) {
+    return this.#read(() => findAsked(key));
+  }
+
+  findByKey(key: Parameters<Store["findByKey"]>[0]) {
     return this.#read(() => findByKey(key));
   }
 

@@ -192,6 +192,11 @@ export interface Store extends AsyncDisposable {
   /** Looks up what a key was used for; `undefined` if it is new. */
   findAsked(key: AskKey): Promise<KeyResult | undefined>;
 
+  /** Finds the reply that a key was used for, whatever was asked with it. */
+  findByKey(
+    key: Pick<AskKey, "owner" | "idempotencyKey">,
+  ): Promise<ReplyRow | undefined>;
+
   /**
    * Appends to many logs in one transaction (group commit).
    *

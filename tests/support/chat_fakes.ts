@@ -1,9 +1,14 @@
 /** A page without a browser, for tests of the chat's models. */
 
 import { signal } from "@preact/signals";
-import { Outbox } from "../../components/ask/outbox.ts";
+import { Outbox, type OutboxOptions } from "../../components/ask/outbox.ts";
 import type { PendingAsk } from "../../components/ask/pending_ask.ts";
-import type { AskResult, Keep } from "../../components/ask/ports.ts";
+import type {
+  AskResult,
+  Keep,
+  PostTakeBack,
+} from "../../components/ask/ports.ts";
+import { textShelf } from "../../components/ask/text_shelf.ts";
 import type {
   Clock,
   LiveReplyPorts,
@@ -171,6 +176,16 @@ export class FakeServer {
     return Promise.resolve(this.hearsStops);
   };
 
+  /** Keys of all that was to be stopped because it was taken back. */
+  readonly takenBack: string[] = [];
+  /** What that is answered with. */
+  tookBack: "stopped" | "unheard" | "hindered" = "stopped";
+
+  readonly postTakeBack: PostTakeBack = (key) => {
+    this.takenBack.push(key);
+    return Promise.resolve(this.tookBack);
+  };
+
   /** Answers the oldest try that waits, and lets the page hear it. */
   async answer(result: AskResult): Promise<void> {
     const answer = this.#answers.shift();
@@ -191,13 +206,15 @@ export class FakeServer {
 /** Storage of one tab: outlives its pages. */
 export class FakeKeep implements Keep {
   text: string | null = null;
+  /** Whether there is no room for more. */
+  isFull = false;
 
   read(): string | null {
     return this.text;
   }
 
   write(text: string): void {
-    this.text = text;
+    if (!this.isFull) this.text = text;
   }
 }
 
@@ -209,6 +226,9 @@ export class FakeTab {
   readonly watch = new FakeWatch();
   readonly server = new FakeServer();
   readonly keep = new FakeKeep();
+  readonly shelf = textShelf(this.keep);
+  /** What the page hears when it asks whether there is a network. */
+  isReachable: true | Promise<boolean> = true;
   readonly settings = signal(DEFAULT_SETTINGS);
   /** What the page said to its console. */
   readonly warnings: string[] = [];
@@ -224,12 +244,17 @@ export class FakeTab {
   readonly newId = (): string => `id${++this.#ids}`;
 
   /** A new page's outbox. */
-  outbox(): Outbox {
+  outbox(more: Partial<OutboxOptions> = {}): Outbox {
     return new Outbox({
       post: this.server.post,
-      keep: this.keep,
+      postTakeBack: this.server.postTakeBack,
+      isReachable: () => this.isReachable,
+      shelf: this.shelf,
+      locks: null,
+      openChannel: () => ({ post: () => {}, close: () => {} }),
       timing: this.timing,
       listenToPage: this.page.listen,
+      ...more,
     });
   }
 }

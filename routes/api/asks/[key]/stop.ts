@@ -1,0 +1,23 @@
+import { parseIdempotencyKey } from "../../../../server/decode_body.ts";
+import { errorResponse } from "../../../../server/error_response.ts";
+import { define } from "../../../../utils.ts";
+
+/**
+ * Stops the reply that was made for an idempotency key, for whoever took a
+ * question back without having heard whether it arrived.
+ */
+export const handler = define.handlers(async ({ req, params, state }) => {
+  const { language, services, session } = state;
+  if (req.method !== "POST") {
+    return errorResponse("method_not_allowed", language, { allow: "POST" });
+  }
+  const idempotencyKey = parseIdempotencyKey(params.key ?? "");
+  const { store, replies } = await services.live();
+  const reply = idempotencyKey &&
+    await store.findByKey({ owner: session.owner, idempotencyKey });
+  const receipt = reply && await replies.stop(reply.id, session.owner);
+  return Response.json({ reply: receipt?.replyId ?? null }, {
+    status: receipt?.state === "running" ? 202 : 200,
+    headers: { "cache-control": "no-store" },
+  });
+});
