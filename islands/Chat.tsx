@@ -103,6 +103,11 @@ export default function Chat(
   });
 
   useSignalEffect(() => {
+    if (chat.sentElsewhere.value === 0) return;
+    shared.changes.value = shared.changes.peek() + 1;
+  });
+
+  useSignalEffect(() => {
     // Both are looked at: each is news for lists of conversations.
     if (chat.running.value || chat.conversationId.value !== null) {
       shared.changes.value = shared.changes.peek() + 1;

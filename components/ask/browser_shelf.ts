@@ -60,7 +60,7 @@ async function write(
 
 /** Returns `undefined` where there is no database. */
 async function open(): Promise<IDBPDatabase<Schema> | undefined> {
-  if (!("indexedDB" in globalThis)) return undefined;
+  if (globalThis.indexedDB === undefined) return undefined;
   const { promise, resolve } = Promise.withResolvers<undefined>();
   setTimeout(resolve, OPEN_MS);
   const opening = attempt(() =>

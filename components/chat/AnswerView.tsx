@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { isCut, isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
+import { TakeBack } from "../composer/TakeBack.tsx";
 import type { Answer } from "./answer.ts";
 import { AnswerFooter } from "./AnswerFooter.tsx";
 import { Failure } from "./Failure.tsx";
@@ -78,6 +79,7 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
       {hasThoughts && <Thinking tools={tools} answer={answer} />}
       {hasText && <div class="answer-text" dir="auto">{answer.text}</div>}
       {isWaiting(answer) && <Waiting ui={ui} reply={reply} />}
+      <TakeBack ui={ui} chat={tools.chat} reply={reply} />
       <Sources ui={ui} sources={answer.sources} />
       {running && !reply.connected.value && (
         <p class="note" role="status">{ui.reconnecting}</p>

@@ -1,3 +1,4 @@
+import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { composerText } from "../../lib/i18n/composer_text.ts";
 import type { Language } from "../../lib/i18n/language.ts";
@@ -21,7 +22,10 @@ export interface ComposerProps {
 
 /** The question box with its one button, which is Send or Stop. */
 export function Composer({ lang, ui, chat, box, onSent }: ComposerProps) {
-  const { keysHint } = composerText(lang);
+  const { keysHint, notice } = composerText(lang);
+  useSignalEffect(() => {
+    if (chat.returned.value > 0) returnFocus(box.current);
+  });
   function send() {
     if (chat.send()) onSent();
     returnFocus(box.current);
@@ -36,6 +40,9 @@ export function Composer({ lang, ui, chat, box, onSent }: ComposerProps) {
     >
       <p class="problem" id="problem" role="alert">
         {problemText(chat.problem.value, ui)}
+      </p>
+      <p class="composer-notice" role="status">
+        {chat.notice.value === null ? "" : notice[chat.notice.value]}
       </p>
       <div class="composer-box">
         <label class="visually-hidden" for="question">{ui.questionLabel}</label>

@@ -7,7 +7,10 @@ import {
 } from "@preact/signals";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
 import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
-import { type AskSettings, askSettings } from "../../lib/settings/ask_settings.ts";
+import {
+  type AskSettings,
+  askSettings,
+} from "../../lib/settings/ask_settings.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
@@ -268,7 +271,10 @@ export class ChatModel {
    * @param turn What is asked, and what is to be other than in the settings.
    * @param place.parentId The turn that the answer is to follow.
    */
-  #send(turn: AskTurn & AskSettings, { parentId }: { readonly parentId: string }): void {
+  #send(
+    turn: AskTurn & AskSettings,
+    { parentId }: { readonly parentId: string },
+  ): void {
     const conversationId = this.conversationId.peek() ??
       (this.#newId ??= this.#options.newId());
     const key = this.#options.newId();

@@ -4,6 +4,8 @@ import type { Language } from "./language.ts";
 export interface ComposerText {
   /** Which keys do what, by the key that sends. */
   readonly keysHint: Readonly<Record<"enter" | "mod-enter", string>>;
+  /** What is to be said about a question that was sent or taken back. */
+  readonly notice: Readonly<Record<"unkept" | "maybeHeard", string>>;
 }
 
 const en: ComposerText = {
@@ -11,12 +13,22 @@ const en: ComposerText = {
     "enter": "Enter sends, Shift + Enter starts a new line.",
     "mod-enter": "Ctrl or ⌘ + Enter sends, Enter starts a new line.",
   },
+  notice: {
+    unkept:
+      "This browser has no room to keep your question. Leave this page open until it is sent.",
+    maybeHeard:
+      "Taken back. If the server heard it after all, its answer is being stopped.",
+  },
 };
 
 const zh: ComposerText = {
   keysHint: {
     "enter": "Enter 发送，Shift + Enter 换行。",
     "mod-enter": "Ctrl 或 ⌘ + Enter 发送，Enter 换行。",
+  },
+  notice: {
+    unkept: "浏览器没有空间保存这个问题，发送成功之前请不要关闭本页。",
+    maybeHeard: "已撤回。如果服务器其实已经收到，会自动停止它的回答。",
   },
 };
 

@@ -49,6 +49,7 @@ export interface UiText {
   readonly sendingOffline: string;
   readonly sendingUnreachable: string;
   readonly sendingBusy: string;
+  readonly takeBack: string;
   readonly reconnecting: string;
   readonly waiting: string;
   readonly askedAgain: (attempt: number) => string;
@@ -135,6 +136,7 @@ const en: UiText = {
   sendingUnreachable:
     "No connection. Your question is kept and sent as soon as there is one",
   sendingBusy: "The server is busy. Your question is kept and sent again soon",
+  takeBack: "Take back",
   reconnecting: "The connection was lost, reconnecting",
   waiting: "Waiting for the model",
   askedAgain: (attempt) => `The model is busy, trying again (try ${attempt})`,
@@ -232,6 +234,7 @@ const zh: UiText = {
   sendingOffline: "正在等待网络，恢复后会自动发送这个问题",
   sendingUnreachable: "没有连接。问题已保留，恢复连接后会自动发送",
   sendingBusy: "服务器繁忙。问题已保留，稍后会自动重新发送",
+  takeBack: "撤回",
   reconnecting: "连接已断开，正在重新连接",
   waiting: "正在等待模型回答",
   askedAgain: (attempt) => `模型繁忙，正在重试（第 ${attempt} 次）`,

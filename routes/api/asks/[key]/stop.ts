@@ -13,8 +13,9 @@ export const handler = define.handlers(async ({ req, params, state }) => {
   }
   const idempotencyKey = parseIdempotencyKey(params.key ?? "");
   const { store, replies } = await services.live();
-  const reply = idempotencyKey &&
-    await store.findByKey({ owner: session.owner, idempotencyKey });
+  const reply = idempotencyKey === undefined
+    ? undefined
+    : await store.findByKey({ owner: session.owner, idempotencyKey });
   const receipt = reply && await replies.stop(reply.id, session.owner);
   return Response.json({ reply: receipt?.replyId ?? null }, {
     status: receipt?.state === "running" ? 202 : 200,

@@ -1,0 +1,29 @@
+import { expect } from "expect";
+import { drip } from "../support/scenario.ts";
+import { Client, frames, startPair } from "./client.ts";
+
+Deno.test("POST asks/stop stops what a key was used for, whoever asks first", async () => {
+  await using pair = await startPair();
+  const client = await Client.visit(pair.app);
+  const flow = drip(frames("half", "whole"));
+  const script = pair.upstream.script(flow.scenario);
+  const key = crypto.randomUUID();
+  const path = `api/asks/${key}/stop`;
+  const before = await client.send("POST", path);
+  expect([before.status, before.body]).toEqual([200, { reply: null }]);
+  const { body } = await client.ask({ message: script.message("hi"), key });
+  await flow.step();
+  const stranger = await Client.visit(pair.app);
+  expect((await stranger.send("POST", path)).body).toEqual({ reply: null });
+  const stopped = await client.send("POST", path);
+  expect(stopped.body).toEqual({ reply: body.reply.id });
+  const { end } = await client.read(body.reply.id);
+  expect(end.state).toBe("stopped");
+  const again = await client.send("POST", path);
+  expect([again.status, again.body])
+    .toEqual([200, { reply: body.reply.id }]);
+  for (const bad of ["short", "with%20space%20in%20it"]) {
+    const { status, body } = await client.send("POST", `api/asks/${bad}/stop`);
+    expect([bad, status, body]).toEqual([bad, 200, { reply: null }]);
+  }
+});
