@@ -1,0 +1,201 @@
+import { expect } from "expect";
+import {
+  HOSTILE,
+  HOSTILE_ADDRESSES,
+  HOSTILE_NAMES,
+  MEMBERS,
+} from "../fixtures/xss.ts";
+import { chunks } from "../support/scenario.ts";
+import { frames } from "./chat_page.ts";
+import { liveParts, openHostile, send } from "./hostile.ts";
+
+/** Cuts a list into lists of at most `size`. */
+function groups<T>(list: readonly T[], size: number): T[][] {
+  return Array.from(
+    { length: Math.ceil(list.length / size) },
+    (_, n) => list.slice(n * size, (n + 1) * size),
+  );
+}
+
+/** A conversation to import: each text is a question and its answer. */
+function transfer(title: string, texts: readonly string[]): string {
+  return JSON.stringify({
+    format: "freshet-conversation",
+    version: 1,
+    title,
+    createdAtMs: 1,
+    updatedAtMs: 1,
+    messages: texts.flatMap((content, n) => [
+      { id: `q${n}`, parentId: n ? `a${n - 1}` : null, role: "user", content },
+      { id: `a${n}`, parentId: `q${n}`, role: "assistant", content },
+    ]).map((message) => ({ ...message, createdAtMs: 1 })),
+  });
+}
+
+Deno.test("the table of hostile texts is long enough", () => {
+  expect(HOSTILE.length).toBeGreaterThan(150);
+  expect(new Set(HOSTILE).size).toBe(HOSTILE.length);
+  expect(HOSTILE_NAMES.length).toBeGreaterThan(150);
+});
+
+Deno.test("the canary and the look at a page notice what is alive", async () => {
+  await using hostile = await openHostile();
+  const { page } = hostile.chat;
+  expect(await hostile.alarms()).toEqual([]);
+  await page.evaluate(async () => {
+    const refused = new Promise((resolve) =>
+      addEventListener("securitypolicyviolation", resolve)
+    );
+    const link = document.createElement("a");
+    link.href = "javascript:canary()";
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "canary()");
+    document.body.append(link, image, document.createElement("iframe"));
+    Reflect.get(globalThis, "canary")();
+    open("about:blank");
+    link.click();
+    await refused;
+  });
+  const alarms = (await hostile.alarms()).join("\n");
+  for (
+    const part of ["the canary was called", "csp: ", "popup: ", "onerror: "]
+      .concat("address: javascript:", "element: iframe")
+  ) expect(alarms).toContain(part);
+});
+
+Deno.test("no hostile text runs in a conversation that the server renders", async () => {
+  await using hostile = await openHostile();
+  const { page } = hostile.chat;
+  const { status, text } = await send(page, "/api/conversations/import", {
+    body: transfer("History", HOSTILE),
+  });
+  expect(status).toBe(201);
+  const path = `/c/${JSON.parse(text).id}`;
+  const response = await page.goto(new URL(path, page.url()).href);
+  await page.locator("button.send:enabled").waitFor();
+  expect(await page.locator(".turn").count()).toBe(HOSTILE.length);
+  // The page as it came, before any script of ours had a hand in it.
+  expect(await liveParts(page, await response?.text())).toEqual([]);
+  expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no hostile text runs while it streams in", async () => {
+  const texts = groups(HOSTILE, 16).map((group) => group.join("\n\n"));
+  const [first = chunks([]), ...others] = texts.map((text) => {
+    const half = Math.floor(text.length / 2);
+    const pieces = [text.slice(0, half), text.slice(half)];
+    return chunks(frames(pieces, { reasoning: pieces }));
+  });
+  await using hostile = await openHostile({ scenarios: [first, ...others] });
+  const { chat } = hostile;
+  for (const [index, text] of texts.entries()) {
+    await chat.ask(text);
+    await chat.page.locator(".turn").nth(index).waitFor();
+    await chat.reaches("done");
+  }
+  expect(chat.upstream.requests).toHaveLength(texts.length);
+  expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no hostile title runs in the list, on a page or in a search", async () => {
+  await using hostile = await openHostile();
+  const { page, app } = hostile.chat;
+  const statuses = new Set<number>();
+  let path = "";
+  for (const title of HOSTILE_NAMES) {
+    const body = transfer(title, [title]);
+    const { status, text } = await send(page, "/api/conversations/import", {
+      body,
+    });
+    statuses.add(status);
+    path = `c/${JSON.parse(text).id}`;
+    await send(page, `/api/${path.replace("c/", "conversations/")}`, {
+      method: "PATCH",
+      body: JSON.stringify({ title }),
+    });
+  }
+  expect([...statuses]).toEqual([201]);
+  const response = await page.goto(app.url + path);
+  await page.locator(".chat-link").first().waitFor({ state: "attached" });
+  expect(await liveParts(page, await response?.text())).toEqual([]);
+  expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no name, source or failure that a model service sends runs", async () => {
+  const named = groups(HOSTILE_NAMES, 20).map((names) => names.join(" "));
+  const sources = HOSTILE_ADDRESSES.map((link, n) => ({
+    refer: `ref_${n}`,
+    title: HOSTILE_NAMES[n],
+    link,
+    media: link,
+    icon: link,
+    content: link,
+    publish_date: link,
+  }));
+  const chunk = (more: object) =>
+    new TextEncoder().encode(`data: ${
+      JSON.stringify({
+        id: named[0],
+        model: named[1],
+        choices: [{ index: 0, delta: { content: "Yes" } }],
+        ...more,
+      })
+    }\n\n`);
+  const good = chunks([
+    chunk({}),
+    chunk({ web_search: sources }),
+    ...frames([]),
+  ]);
+  const bad = chunks([
+    chunk({}),
+    chunk({ error: { code: named[2], message: named[3] } }),
+  ]);
+  await using hostile = await openHostile({ scenarios: [good, bad] });
+  const { chat } = hostile;
+  await chat.ask("one");
+  await chat.reaches("done");
+  await chat.answer.locator(".source").last().waitFor();
+  await chat.ask("two");
+  await chat.reaches("failed");
+  expect(await hostile.alarms()).toEqual([]);
+  await chat.page.reload();
+  await chat.page.locator(".source").first().waitFor();
+  expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no JSON member changes what every object has", async () => {
+  await using hostile = await openHostile();
+  const { page, app } = hostile.chat;
+  const { text } = await send(page, "/api/conversations/import", {
+    body: transfer("Members", ["one"]),
+  });
+  const conversation = `/api/conversations/${JSON.parse(text).id}`;
+  const statuses = new Map<string, number>();
+  for (const member of MEMBERS) {
+    const inside = transfer("x", ["y"]).replace("{", `${member.slice(0, -1)},`);
+    for (
+      const [method, path, body] of [
+        ["POST", "/api/conversations/import", inside],
+        ["PATCH", conversation, member],
+        ["PATCH", "/api/settings", member],
+        ["PATCH", "/api/settings", `{"options":${member}}`],
+        ["POST", `${conversation}/replies`, member],
+      ] as const
+    ) {
+      const { status } = await send(page, path, { method, body });
+      statuses.set(`${method} ${path} ${body}`, status);
+    }
+  }
+  const failures = [...statuses].filter(([, status]) => status >= 500);
+  expect(failures).toEqual([]);
+  expect(app.stderr).toBe("");
+  const settings = await page.evaluate(async () =>
+    await (await fetch("/api/settings")).text()
+  );
+  expect(settings).not.toContain("polluted");
+  await page.reload();
+  // Refusals are what the browser complains about here.
+  const alarms = (await hostile.alarms())
+    .filter((alarm) => !alarm.includes("Failed to load resource"));
+  expect(alarms).toEqual([]);
+});
