@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { Buffer } from "node:buffer";
 import {
   HOSTILE,
   HOSTILE_ADDRESSES,
@@ -116,9 +117,46 @@ Deno.test("no hostile title runs in the list, on a page or in a search", async (
   }
   expect([...statuses]).toEqual([201]);
   const response = await page.goto(app.url + path);
-  await page.locator(".chat-link").first().waitFor({ state: "attached" });
+  await page.locator("button.send:enabled").waitFor();
   expect(await liveParts(page, await response?.text())).toEqual([]);
+  for (let shown = 30; shown < HOSTILE_NAMES.length; shown += 30) {
+    await page.locator(".chat-more").click();
+    await page.locator(".chat-row").nth(shown).waitFor();
+  }
   expect(await hostile.alarms()).toEqual([]);
+
+  const box = page.locator(".chat-search-text");
+  const note = page.locator(".chat-lists .sidebar-note");
+  for (const names of groups(HOSTILE_NAMES, 8)) {
+    await box.fill(names.join(" ").slice(0, 200));
+    await note.getByText("Nothing found").waitFor();
+  }
+  await box.fill("canary()");
+  await page.locator(".chat-title mark").first().waitFor();
+  expect(await hostile.alarms()).toEqual([]);
+
+  await page.locator(".chat-row").first().hover();
+  await page.locator(".chat-options").first().click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByText("Deleted “").waitFor();
+  expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no name of an imported file runs", async () => {
+  await using hostile = await openHostile();
+  const { page } = hostile.chat;
+  for (const names of groups(HOSTILE_NAMES, 40)) {
+    const files = names.map((name) => ({
+      name: name.replaceAll("/", "\u2215"),
+      mimeType: "application/json",
+      buffer: Buffer.from(""),
+    }));
+    await page.locator(".sidebar input[type=file]").setInputFiles(files);
+    await page.getByText("this is not a conversation").first().waitFor();
+    expect(await hostile.alarms()).toEqual([]);
+    await page.reload();
+    await page.locator("button.send:enabled").waitFor();
+  }
 });
 
 Deno.test("no name, source or failure that a model service sends runs", async () => {
