@@ -151,6 +151,15 @@ export const SETTINGS = {
     "What models cost per million tokens in and out, shown below answers: glm-4.7=0.6/2.2 USD, glm-4.7-flash=0/0 CNY",
     "",
   ),
+  FRESHET_TITLES: setting(
+    flag,
+    "1 asks the model for a title after a conversation's first answer",
+    "1",
+  ),
+  FRESHET_TITLE_MODEL: optional(
+    text,
+    "Model asked for titles; default the default model of the service that answered",
+  ),
   FRESHET_DISCOVER: setting(
     flag,
     "1 looks for model servers on this machine when none is configured",
@@ -282,6 +291,10 @@ export interface Config {
   readonly models?: readonly string[];
   /** What answers cost, by model; what is not listed has no known price. */
   readonly prices: Prices;
+  /** Whether the model is asked for titles. */
+  readonly titles: boolean;
+  /** The model asked for them: `model` or `upstream/model`. */
+  readonly titleModel?: string;
   /** Whether to look for services on this machine when none is configured. */
   readonly discover: boolean;
   readonly maxMessageBytes: number;
@@ -310,6 +323,8 @@ export function loadConfig(env: Env): Config {
     ...given("defaultModel", settings.FRESHET_MODEL),
     ...given("fallbackModel", settings.FRESHET_FALLBACK_MODEL),
     ...given("models", settings.FRESHET_MODELS),
+    titles: settings.FRESHET_TITLES,
+    ...given("titleModel", settings.FRESHET_TITLE_MODEL),
     prices: settings.FRESHET_PRICES,
     // On Deno Deploy the loopback is not the person's machine.
     discover: settings.FRESHET_DISCOVER &&

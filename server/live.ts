@@ -1,14 +1,17 @@
 import type { Config } from "../fresh.config.ts";
+import type { Models } from "./models.ts";
 import { Replies } from "./replies.ts";
 import { Sessions } from "./session.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
+import { Titles } from "./titles.ts";
 
 /** What works only once the store is open. */
 export interface Live {
   readonly store: Store;
   readonly replies: Replies;
   readonly sessions: Sessions;
+  readonly titles: Titles;
   /** This process's name in the store. */
   readonly node: string;
   /** Ends all runs and closes the store. */
@@ -28,12 +31,14 @@ const UNLISTED_LIFE_MS = 7 * 24 * 3_600_000;
  * @throws {StoreError} When the store cannot be opened.
  */
 export async function openLive(
-  config: Pick<Config, "databaseUrl" | "unwatchedMs">,
+  config: Pick<Config, "databaseUrl" | "unwatchedMs" | "titles" | "titleModel">,
+  models: Models,
 ): Promise<Live> {
   const store = await openStore(config.databaseUrl);
   const secret = await store.secret("session", newSecret());
   const node = crypto.randomUUID();
   const replies = new Replies({ store, node, unwatchedMs: config.unwatchedMs });
+  const titles = new Titles({ store, models, config });
   const listening = await store.listen((ids) => replies.wake(ids));
   const tick = every(TICK_MS, () => replies.tick());
   const purge = every(PURGE_MS, async () => {
@@ -43,9 +48,12 @@ export async function openLive(
     store,
     replies,
     sessions: new Sessions(secret),
+    titles,
     node,
     async close(graceMs) {
+      titles.stop();
       await replies.shutdown(graceMs);
+      await titles.ended();
       clearInterval(tick);
       clearInterval(purge);
       await listening[Symbol.asyncDispose]();

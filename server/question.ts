@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../lib/error/codes.ts";
 import type { QuestionSettings } from "../lib/provider/options.ts";
 import type { RequestProblem } from "../lib/provider/request_problem.ts";
-import type { ChatMessage } from "../lib/provider/messages.ts";
+import { type ChatMessage, textOf } from "../lib/provider/messages.ts";
 import { type Ask, type Asked, claimAsk } from "./ask.ts";
 import { checkQuestion } from "./attempts.ts";
 import type { Services } from "./services.ts";
@@ -48,7 +48,7 @@ export async function askQuestion(
   if (shutdown.signal.aborted) return { type: "refused", code: "shutdown" };
   const { settings, isBare } = question;
   const target = await models.resolve(settings.model);
-  const { store, replies, node } = await services.live();
+  const { store, replies, titles, node } = await services.live();
   const problem = await models.check(target) ?? checkQuestion({
     ...target,
     messages: withSystem([], settings.system),
@@ -68,8 +68,16 @@ export async function askQuestion(
   if (asked.type === "refused") return asked;
   const { reply } = asked.result;
   if (asked.type === "existing") return { type: "asked", reply };
+  const title = titles.tryFor({
+    owner: question.owner,
+    id: question.conversationId,
+    isListed: !isBare,
+    question: firstQuestion(asked.messages),
+    target,
+  });
   replies.start(reply, {
     needsWatcher: isBare,
+    ...(title !== undefined && { title }),
     question: {
       ...target,
       messages: withSystem(asked.messages, settings.system),
@@ -81,6 +89,12 @@ export async function askQuestion(
     },
   });
   return { type: "asked", reply, asked };
+}
+
+/** What the conversation began with, as far as this question's path goes. */
+function firstQuestion(messages: readonly ChatMessage[]): string {
+  const first = messages.find(({ role }) => role === "user");
+  return first === undefined ? "" : textOf(first);
 }
 
 function withSystem(

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../lib/error/codes.ts";
 import { failure } from "../lib/error/failure.ts";
 import type { Language } from "../lib/i18n/language.ts";
+import type { Outcome } from "../lib/reply/assembler.ts";
 import type { EndEvent } from "../lib/reply/event.ts";
 import {
   advance,
@@ -16,6 +17,7 @@ import { LogWriter, type WriterBreak } from "./log_writer.ts";
 import { readLost } from "./lost.ts";
 import { run } from "./run.ts";
 import { RunAbort } from "./run_signal.ts";
+import type { TitleTry } from "./titles.ts";
 import type { AppendEntry, LogRecord, ReplyRow, Store } from "./store/store.ts";
 
 /** What the replies of one process work with. */
@@ -32,6 +34,8 @@ export interface RunOptions {
   readonly question: Omit<Question, "replyId">;
   /** Whether nobody can press Stop: then it ends when nobody watches. */
   readonly needsWatcher: boolean;
+  /** Asks for the conversation's title once the answer has ended. */
+  readonly title?: TitleTry;
 }
 
 /** What Stop came to. */
@@ -92,7 +96,7 @@ export class Replies {
   }
 
   /** Starts to fill the log of a reply that this process has claimed. */
-  start(reply: ReplyRow, { question, needsWatcher }: RunOptions): void {
+  start(reply: ReplyRow, { question, needsWatcher, title }: RunOptions): void {
     const abort = new AbortController();
     let broken: WriterBreak | undefined;
     const writer = this.#writerOf(reply, (why) => {
@@ -104,10 +108,14 @@ export class Replies {
       replyId: reply.id,
       signal: abort.signal,
       writer,
+      ...(title !== undefined && {
+        beforeEnd: ({ state }: Outcome) => title.claim(state),
+      }),
     };
     const finished = run(input)
       .then((end) => {
         if (broken?.type === "store") this.#endInMemory(reply, { writer, end });
+        title?.ask(end.state, writer.text);
       })
       .catch((error: unknown) => {
         console.error(`Running the reply ${reply.id}:`, error);

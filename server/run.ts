@@ -1,19 +1,32 @@
 import { failure } from "../lib/error/failure.ts";
 import type { Provider } from "../lib/provider/provider.ts";
-import { ReplyAssembler, type StreamEnd } from "../lib/reply/assembler.ts";
-import type { EndEvent, ReplyProgress } from "../lib/reply/event.ts";
+import {
+  type Outcome,
+  ReplyAssembler,
+  type StreamEnd,
+} from "../lib/reply/assembler.ts";
+import type { ReplyProgress } from "../lib/reply/event.ts";
 import { SseEventTooLargeError, SseParser } from "../lib/sse/parser.ts";
 import { openAnswer, type OpenedAnswer, type Question } from "./attempts.ts";
-import type { LogWriter } from "./log_writer.ts";
 import type { ByteReader } from "./peek.ts";
 import { RunSignal } from "./run_signal.ts";
 
 /** What a run needs to fill one reply's log. */
-export interface RunInput extends Question {
+export interface RunInput<T> extends Question {
   /** Aborted when the reply is to be stopped. */
   readonly signal: AbortSignal;
-  /** The one writer of the reply's log; while it is behind, the run waits. */
-  readonly writer: LogWriter;
+  /** Takes what the answer brings; while it is behind, the run waits. */
+  readonly writer: RunWriter<T>;
+  /** Waited for before the end is written; never rejects. */
+  readonly beforeEnd?: (outcome: Outcome) => Promise<void>;
+}
+
+/** Where a run puts an answer: a reply's log, or whatever else takes it. */
+export interface RunWriter<T> {
+  /** Takes the next events. */
+  append(events: readonly ReplyProgress[]): void | Promise<void>;
+  /** Takes the last events and how the answer ended. */
+  close(events: readonly ReplyProgress[], outcome: Outcome): Promise<T>;
 }
 
 /** How long a finished answer's connection may stay open, in milliseconds. */
@@ -24,10 +37,10 @@ const SETTLE_MS = 1_000;
  * deltas → log. The last event is always the terminal, whatever the upstream
  * does.
  *
- * @returns The terminal.
+ * @returns What the writer makes of the end: a log's terminal.
  */
-export async function run(input: RunInput): Promise<EndEvent> {
-  const { writer } = input;
+export async function run<T>(input: RunInput<T>): Promise<T> {
+  const { writer, beforeEnd } = input;
   const assembler = new ReplyAssembler();
   using signal = new RunSignal(input.signal);
   const answer = await openAnswer(input, {
@@ -38,11 +51,12 @@ export async function run(input: RunInput): Promise<EndEvent> {
     ? await pump(answer, { input, assembler, signal })
     : answer;
   const { events, outcome } = assembler.end(end);
+  await beforeEnd?.(outcome);
   return await writer.close(events, outcome);
 }
 
 interface Pump {
-  readonly input: RunInput;
+  readonly input: RunInput<unknown>;
   readonly assembler: ReplyAssembler;
   readonly signal: RunSignal;
 }

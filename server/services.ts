@@ -21,14 +21,15 @@ export interface Services {
 
 /** Makes the services that `config` asks for. Opens nothing yet. */
 export function createServices(config: Config): Services {
+  const models = createModels(config);
   let opened: Promise<Live> | undefined;
   return {
     config,
-    models: createModels(config),
+    models,
     slots: new StreamSlots(config.maxStreams),
     shutdown: new AbortController(),
     live: () =>
-      opened ??= openLive(config).catch((error: unknown) => {
+      opened ??= openLive(config, models).catch((error: unknown) => {
         opened = undefined;
         throw error;
       }),

@@ -129,5 +129,7 @@ ALTER TABLE conversations ADD COLUMN title_by TEXT NOT NULL
   DEFAULT 'question'
   CHECK (title_by IN ('question', 'asked', 'model', 'person'));
 ALTER TABLE conversations ADD COLUMN title_asked_at_ms INTEGER;
+-- Nobody asks for the titles of what is old.
+UPDATE conversations SET title_by = 'asked';
 `,
 }];

@@ -133,6 +133,8 @@ function inherited(): Record<string, string> {
     FRESHET_ENV_FILE: "",
     // A model server of the machine must not answer a test's questions.
     FRESHET_DISCOVER: "0",
+    // One question is one request, unless a test is about titles.
+    FRESHET_TITLES: "0",
     NO_COLOR: "1",
     DENO_NO_UPDATE_CHECK: "1",
   };

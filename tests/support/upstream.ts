@@ -16,6 +16,7 @@
  * ```
  */
 
+import { TITLE_PROMPT } from "../../lib/title/title_request.ts";
 import {
   isClosed,
   RequestReader,
@@ -73,6 +74,11 @@ export interface Upstream extends AsyncDisposable {
   script(...scenarios: [Scenario, ...Scenario[]]): Script;
   /** Like `script`, for requests without the tag of any script. */
   otherwise(...scenarios: [Scenario, ...Scenario[]]): Script;
+  /**
+   * Like `script`, for the app's requests for titles, whatever they are about:
+   * they count for no other script.
+   */
+  titles(...scenarios: [Scenario, ...Scenario[]]): Script;
 }
 
 /**
@@ -103,6 +109,10 @@ class SocketUpstream implements Upstream {
 
   otherwise(...scenarios: [Scenario, ...Scenario[]]): Script {
     return this.#add("", scenarios);
+  }
+
+  titles(...scenarios: [Scenario, ...Scenario[]]): Script {
+    return this.#add(TITLE_TAG, scenarios);
   }
 
   #add(tag: string, scenarios: [Scenario, ...Scenario[]]): PendingScript {
@@ -147,8 +157,9 @@ class SocketUpstream implements Upstream {
   ): Promise<void> {
     const exchange = new Exchange(conn, reader, request);
     this.requests.push(exchange.request);
-    const script = this.#scripts.get(tagOf(request.body)) ??
-      this.#scripts.get("");
+    const tag = tagOf(request.body);
+    const script = this.#scripts.get(tag) ??
+      (tag === TITLE_TAG ? undefined : this.#scripts.get(""));
     await exchange.run(script?.take(exchange.request) ?? unscripted);
   }
 }
@@ -255,19 +266,25 @@ class PendingScript implements Script {
   }
 }
 
+/** What stands for the tag of requests for titles; no script has it. */
+const TITLE_TAG = "#title";
+
 /** The tag of the last user turn of a chat request; empty when it has none. */
 function tagOf(body: string): string {
-  return /^#\w+/.exec(lastUserText(body))?.[0] ?? "";
+  const turns = turnsOf(body);
+  const isTitle = turns.some((turn) => field(turn, "content") === TITLE_PROMPT);
+  return isTitle ? TITLE_TAG : /^#\w+/.exec(lastUserText(turns))?.[0] ?? "";
 }
 
 /** Chat requests hold `messages`; GLM v3 calls the same list `prompt`. */
-function lastUserText(body: string): string {
+function turnsOf(body: string): readonly unknown[] {
   const request: unknown = body.startsWith("{") ? JSON.parse(body) : undefined;
   const turns = field(request, "messages") ?? field(request, "prompt");
-  if (!Array.isArray(turns)) return "";
-  const asked: unknown = turns.findLast((turn) =>
-    field(turn, "role") === "user"
-  );
+  return Array.isArray(turns) ? turns : [];
+}
+
+function lastUserText(turns: readonly unknown[]): string {
+  const asked = turns.findLast((turn) => field(turn, "role") === "user");
   const content = field(asked, "content");
   const text = Array.isArray(content)
     ? field(content.find((part) => field(part, "type") === "text"), "text")
