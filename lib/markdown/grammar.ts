@@ -1,0 +1,71 @@
+import { Hooks, type MarkedOptions, Tokenizer, type Tokens } from "marked";
+import {
+  blockMath,
+  blockMathStart,
+  inlineMath,
+  inlineMathStart,
+} from "./math_tokens.ts";
+import { note, noteMark } from "./note_tokens.ts";
+
+/** Letters of scripts that put no spaces between words. */
+const CJK = "\\u3040-\\u30FF\\u3400-\\u9FFF\\uAC00-\\uD7AF\\uF900-\\uFAFF";
+const IS_CJK = new RegExp(`^[${CJK}]$`);
+const CLOSES_BEFORE_CJK = new RegExp(
+  `([\\p{Pe}\\p{Pf}\\p{Po}]\\*+)[${CJK}]`,
+  "gu",
+);
+const OPENS_AFTER_CJK = new RegExp(
+  `[${CJK}](?=\\*+[\\p{Ps}\\p{Pi}])`,
+  "gu",
+);
+const OPENS_WITH_BRACKET = /^\*+[\p{Ps}\p{Pi}]/u;
+/** What ends a bare address in Chinese text, where no space does. */
+const AFTER_ADDRESS =
+  /[\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65‘’“”…—]/;
+
+/**
+ * CommonMark finds the ends of bold text by the spaces around them, which
+ * Chinese does not have: "**注意：**这里" would keep its asterisks. Here a
+ * letter of such a script counts as a space where an asterisk stands between
+ * it and punctuation that belongs inside.
+ */
+class CjkTokenizer extends Tokenizer {
+  override emStrong(src: string, masked: string, before = "") {
+    const opens = IS_CJK.test(before) && OPENS_WITH_BRACKET.test(src);
+    return super.emStrong(src, masked, opens ? " " : before);
+  }
+
+  override url(src: string): Tokens.Link | undefined {
+    const link = super.url(src);
+    const end = link?.raw.search(AFTER_ADDRESS) ?? -1;
+    if (!link || end < 0) return link;
+    return super.url(link.raw.slice(0, end));
+  }
+}
+
+class CjkHooks extends Hooks {
+  override emStrongMask(src: string): string {
+    return src.replace(CLOSES_BEFORE_CJK, "$1 ")
+      .replace(OPENS_AFTER_CJK, " ");
+  }
+}
+
+/**
+ * Makes the settings for one lexer of `marked`: GFM with formulas and
+ * footnotes. A lexer writes into what it is given, so each gets its own.
+ */
+export function grammar(): MarkedOptions {
+  return {
+    gfm: true,
+    tokenizer: new CjkTokenizer(),
+    hooks: new CjkHooks(),
+    extensions: {
+      renderers: {},
+      childTokens: {},
+      block: [blockMath, note],
+      startBlock: [blockMathStart],
+      inline: [inlineMath, noteMark],
+      startInline: [inlineMathStart],
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { MarkedToken, Token } from "marked";
+import type { MathToken } from "./math_tokens.ts";
+import type { NoteMarkToken, NoteToken } from "./note_tokens.ts";
+
+/** Every token that our grammar makes. */
+export type KnownToken = MarkedToken | MathToken | NoteToken | NoteMarkToken;
+
+/** Narrows a token to those that our grammar makes. */
+export function known(token: Token): KnownToken {
+  // `marked` leaves room for any extension's tokens; ours are all here.
+  return token as KnownToken;
+}
