@@ -9,6 +9,7 @@ const SHEETS = [
   "page",
   "sidebar",
   "chat",
+  "markdown",
   "composer",
   "shell",
 ] as const;

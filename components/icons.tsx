@@ -124,3 +124,12 @@ export function NewIcon() {
     </Icon>
   );
 }
+
+/** A line that turns back at an edge: wrap lines. */
+export function WrapIcon() {
+  return (
+    <Icon>
+      <path d="M3 5h14M3 10h11.2a2.8 2.8 0 0 1 0 5.6H11M13 13.2l-2.4 2.4 2.4 2.4M3 15.6h4" />
+    </Icon>
+  );
+}

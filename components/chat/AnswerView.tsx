@@ -1,7 +1,10 @@
 import { useComputed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { isCut, isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
 import { TakeBack } from "../composer/TakeBack.tsx";
+import { loadMarkdown } from "../markdown/body.ts";
+import { Markdown } from "../markdown/Markdown.tsx";
 import type { Answer } from "./answer.ts";
 import { AnswerFooter } from "./AnswerFooter.tsx";
 import { Failure } from "./Failure.tsx";
@@ -71,13 +74,16 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
   const { ui } = tools;
   const { reply } = answer.last;
   const running = isRunning(reply.state.value);
+  useEffect(() => void loadMarkdown(), []);
   const hasText = answer.hasText.value;
   const hasThoughts = answer.hasReasoning.value;
   const view = reply.view.peek();
   return (
     <>
       {hasThoughts && <Thinking tools={tools} answer={answer} />}
-      {hasText && <div class="answer-text" dir="auto">{answer.text}</div>}
+      {hasText && (
+        <Markdown language={ui.language} text={answer.text} running={running} />
+      )}
       {isWaiting(answer) && <Waiting ui={ui} reply={reply} />}
       <TakeBack ui={ui} chat={tools.chat} reply={reply} />
       <Sources ui={ui} sources={answer.sources} />

@@ -11,6 +11,7 @@ export interface FailureText {
  * string that one of them lacks does not compile.
  */
 export interface UiText {
+  readonly language: Language;
   /** The value of `<html lang>`. */
   readonly htmlLang: string;
   readonly description: string;
@@ -91,6 +92,7 @@ export interface UiText {
 }
 
 const en: UiText = {
+  language: "en",
   htmlLang: "en",
   description:
     "A calm, quick chat for GLM and other models. Answers stream in.",
@@ -192,6 +194,7 @@ const en: UiText = {
 };
 
 const zh: UiText = {
+  language: "zh",
   htmlLang: "zh-CN",
   description: "轻快、安静的大模型对话，回答边写边看。",
   home: "Freshet 首页",

@@ -121,7 +121,9 @@ export class MarkdownStream {
 
     const count = sealedCount(tokens, source);
     const settled = tokens.slice(0, count);
-    this.#sealed.push(...toBlocks(settled, context(this.#notes, this.#outline)));
+    this.#sealed.push(
+      ...toBlocks(settled, context(this.#notes, this.#outline)),
+    );
     this.#tail = this.#tail.slice(sourceLength(settled));
     const rest = context(this.#notes.fork(), this.#outline.fork());
     const blocks = toBlocks(tokens.slice(count), rest);

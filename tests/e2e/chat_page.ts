@@ -1,10 +1,13 @@
 /** The chat page in a real browser, before the real app and a fake model. */
 
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { parseMarkdown } from "../../lib/markdown/parse.ts";
+import { MarkdownStream } from "../../lib/markdown/stream.ts";
 import { type App, startApp } from "../support/app.ts";
 import { launchChromium, type Screen } from "../support/chromium.ts";
 import { glmFrames } from "../support/frames.ts";
 import type { Scenario } from "../support/scenario.ts";
+import { shownText } from "../support/shown_text.ts";
 import { startUpstream, type Upstream } from "../support/upstream.ts";
 
 const encoder = new TextEncoder();
@@ -177,12 +180,22 @@ function modelEnv(
   return { ZHIPUAI_BASE_URL: upstream.url, ZHIPUAI_API_KEY: "id.secret" };
 }
 
-/** Waits until the last answer on a page shows exactly this text. */
+/**
+ * Waits until the last answer on a page shows exactly this Markdown: all of
+ * the text that it must become, be it complete or still arriving.
+ */
 export async function showsText(page: Page, text: string): Promise<void> {
-  await page.waitForFunction((text) => {
+  const wanted = [
+    shownText(parseMarkdown(text)),
+    shownText(new MarkdownStream().update(text)),
+  ];
+  await page.waitForFunction((wanted) => {
     const answers = document.querySelectorAll(".answer-text");
-    return answers[answers.length - 1]?.textContent === text;
-  }, text);
+    const last = answers[answers.length - 1]?.cloneNode(true);
+    if (!(last instanceof Element)) return false;
+    last.querySelectorAll("figcaption, .md-back").forEach((it) => it.remove());
+    return wanted.includes(last.textContent);
+  }, wanted);
 }
 
 /** Waits until the last answer on a page is in this state. */

@@ -1,0 +1,115 @@
+import type { ComponentChild } from "preact";
+import { hostOf, linkTarget } from "../../lib/markdown/link_target.ts";
+import type {
+  ImageNode,
+  Inline,
+  LinkNode,
+  NoteMarkNode,
+} from "../../lib/markdown/nodes.ts";
+import { MathView } from "./MathView.tsx";
+import type { MarkdownTools } from "./tools.ts";
+
+/** What {@linkcode Inlines} is given. */
+export interface InlinesProps {
+  readonly inlines: readonly Inline[];
+  readonly tools: MarkdownTools;
+}
+
+/** Draws running text. */
+export function Inlines({ inlines, tools }: InlinesProps): ComponentChild {
+  return <>{inlines.map((inline) => drawn(inline, tools))}</>;
+}
+
+function drawn(inline: Inline, tools: MarkdownTools): ComponentChild {
+  switch (inline.type) {
+    case "text":
+      return inline.text;
+    case "code":
+      return <code dir="ltr">{inline.text}</code>;
+    case "strong":
+      return <strong>{all(inline.inlines, tools)}</strong>;
+    case "emphasis":
+      return <em>{all(inline.inlines, tools)}</em>;
+    case "deleted":
+      return <del>{all(inline.inlines, tools)}</del>;
+    case "break":
+      return <br />;
+    case "link":
+      return link(inline, tools);
+    case "image":
+      return image(inline, tools);
+    case "math":
+      return <MathView math={inline} />;
+    case "note-mark":
+      return noteMark(inline, tools);
+    default:
+      return inline satisfies never;
+  }
+}
+
+function all(inlines: readonly Inline[], tools: MarkdownTools) {
+  return inlines.map((inline) => drawn(inline, tools));
+}
+
+/** Behind a link that leads nowhere safe stands the address, as text. */
+function link({ href, title, inlines }: LinkNode, tools: MarkdownTools) {
+  const inside = all(inlines, tools);
+  if (href === "") return <a class="md-link">{inside}</a>;
+  const target = linkTarget(href);
+  if (target === null) {
+    return (
+      <span class="md-no-link">
+        {inside}
+        <span class="md-address">{` (${href})`}</span>
+      </span>
+    );
+  }
+  return (
+    <a
+      class="md-link"
+      href={target}
+      target="_blank"
+      rel="noopener noreferrer"
+      {...(title !== "" && { title })}
+    >
+      {inside}
+    </a>
+  );
+}
+
+/**
+ * An image is a link to itself: whoever wrote its address would otherwise
+ * learn who reads the answer, and when.
+ */
+function image({ src, title, alt }: ImageNode, { text }: MarkdownTools) {
+  const target = linkTarget(src);
+  if (target === null) return alt;
+  return (
+    <a
+      class="md-image"
+      href={target}
+      target="_blank"
+      rel="noopener noreferrer"
+      {...(title !== "" && { title })}
+    >
+      {text.openImage(alt, hostOf(target))}
+    </a>
+  );
+}
+
+function noteMark(
+  { number, use }: NoteMarkNode,
+  { id, text }: MarkdownTools,
+) {
+  return (
+    <sup class="md-mark">
+      <a
+        id={`${id}-mark-${number}-${use}`}
+        href={`#${id}-note-${number}`}
+        aria-label={text.footnote(number)}
+      >
+        {number}
+      </a>
+    </sup>
+  );
+}

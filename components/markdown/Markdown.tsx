@@ -1,0 +1,22 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Language } from "../../lib/i18n/language.ts";
+import { markdownBody } from "./body.ts";
+
+/** What {@linkcode Markdown} is given. */
+export interface MarkdownProps {
+  readonly language: Language;
+  /** The Markdown, all of it so far. */
+  readonly text: ReadonlySignal<string>;
+  /** Whether more may come. */
+  readonly running: boolean;
+}
+
+/**
+ * What a model writes, drawn as it is meant. Its script is fetched when there
+ * is something to draw: until then the text stands as it is written.
+ */
+export function Markdown(props: MarkdownProps) {
+  const Body = markdownBody.value;
+  if (Body !== null) return <Body {...props} />;
+  return <div class="answer-text is-source" dir="auto">{props.text}</div>;
+}

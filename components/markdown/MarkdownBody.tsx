@@ -1,0 +1,25 @@
+import { useId, useMemo } from "preact/hooks";
+import { markdownText } from "../../lib/i18n/markdown_text.ts";
+import { MarkdownStream } from "../../lib/markdown/stream.ts";
+import { Blocks } from "./Blocks.tsx";
+import type { MarkdownProps } from "./Markdown.tsx";
+
+/** Draws Markdown block by block; what has not changed is left alone. */
+export function MarkdownBody({ language, text, running }: MarkdownProps) {
+  const id = useId();
+  const stream = useMemo(() => new MarkdownStream(), []);
+  const tools = useMemo(
+    () => ({ id, text: markdownText(language) }),
+    [id, language],
+  );
+  const source = text.value;
+  const blocks = useMemo(
+    () => running ? stream.update(source) : stream.end(source),
+    [source, running],
+  );
+  return (
+    <div class="answer-text">
+      <Blocks blocks={blocks} tools={tools} />
+    </div>
+  );
+}
