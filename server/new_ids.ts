@@ -1,7 +1,9 @@
 import {
+  type AttachmentId,
   type ConversationId,
   type MessageId,
   type OwnerId,
+  parseAttachmentId,
   parseConversationId,
   parseMessageId,
   parseOwnerId,
@@ -32,6 +34,11 @@ export function newMessageId(): MessageId {
 /** Makes a new reply's id. */
 export function newReplyId(): ReplyId {
   return must(parseReplyId(crypto.randomUUID()));
+}
+
+/** Makes a new attachment's id. */
+export function newAttachmentId(): AttachmentId {
+  return must(parseAttachmentId(crypto.randomUUID()));
 }
 
 function must<T>(id: T | undefined): T {

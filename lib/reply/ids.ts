@@ -9,6 +9,8 @@ export type ConversationId = Brand<string, "ConversationId">;
 export type MessageId = Brand<string, "MessageId">;
 /** A reply's id: that of the assistant message it produces. */
 export type ReplyId = Brand<string, "ReplyId">;
+/** An attachment's id, a UUID. */
+export type AttachmentId = Brand<string, "AttachmentId">;
 /** The number of an event in its reply's log, from 1; 0 is before the first. */
 export type Seq = Brand<number, "Seq">;
 
@@ -33,6 +35,11 @@ export function parseMessageId(value: string): MessageId | undefined {
 /** Reads a reply's id. Returns `undefined` for anything but a UUID. */
 export function parseReplyId(value: string): ReplyId | undefined {
   return isUuid<"ReplyId">(value) ? value : undefined;
+}
+
+/** Reads an attachment's id. Returns `undefined` for anything but a UUID. */
+export function parseAttachmentId(value: string): AttachmentId | undefined {
+  return isUuid<"AttachmentId">(value) ? value : undefined;
 }
 
 /** Reads an owner's id. Returns `undefined` for anything but a UUID. */

@@ -1,3 +1,4 @@
+import { insertAttachments } from "./attachments.ts";
 import { insertMessage } from "./conversations.ts";
 import { booleanOf, decodeReply, REPLY_COLUMNS, textOf } from "./rows.ts";
 import {
@@ -127,8 +128,10 @@ function insertTurns(ask: AskClaim): Statement[] {
   });
   if (!question) return [answer];
   const { parentId } = ask;
+  const { id, content, attachments } = question;
   return [
-    insertMessage({ ...turn, ...question, parentId, role: "user" }),
+    insertMessage({ ...turn, id, content, parentId, role: "user" }),
+    ...insertAttachments(id, attachments),
     answer,
   ];
 }

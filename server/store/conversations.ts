@@ -1,20 +1,16 @@
 import type { ConversationId, OwnerId, ReplyId } from "../../lib/reply/ids.ts";
+import { insertAttachments } from "./attachments.ts";
 import { afterCursor, pageOf, pageParams } from "./cursor.ts";
 import {
   booleanOf,
   CONVERSATION_COLUMNS,
   decodeConversation,
-  decodeMessage,
-  decodeReply,
-  MESSAGE_COLUMNS,
   numberOrNull,
-  REPLY_COLUMNS,
   replyIdOf,
   textOf,
 } from "./rows.ts";
 import {
   type Dialect,
-  type Row,
   rowOf,
   rowsOf,
   type Script,
@@ -27,7 +23,6 @@ import type {
   ListedRow,
   MessageRow,
   Page,
-  ReplyRow,
   Store,
 } from "./store.ts";
 
@@ -64,28 +59,6 @@ export function* getConversation(
     [id, owner],
   );
   return row && decodeConversation(row);
-}
-
-/** Reads all turns in the order they came in, with their replies. */
-export function* listMessages(
-  owner: OwnerId,
-  id: ConversationId,
-): Script<readonly { message: MessageRow; reply?: ReplyRow }[]> {
-  const rows = yield* rowsOf(
-    `SELECT ${MESSAGE_COLUMNS}, ${REPLY_COLUMNS}
-       FROM conversations c
-       JOIN messages m ON m.conversation_id = c.id
-       LEFT JOIN replies r ON r.id = m.id
-      WHERE c.id = ?1 AND c.owner = ?2 ORDER BY m.key`,
-    [id, owner],
-  );
-  return rows.map(decodeTurn);
-}
-
-function decodeTurn(row: Row): { message: MessageRow; reply?: ReplyRow } {
-  const message = decodeMessage(row);
-  if (row.reply_id === null) return { message };
-  return { message, reply: decodeReply(row) };
 }
 
 /** Reads one page of an owner's listed conversations. */
@@ -179,7 +152,12 @@ export function* importConversation(
 ): Script<void> {
   checkTree(conversation);
   yield [insertConversation(conversation)];
-  for (const message of conversation.messages) yield [insertMessage(message)];
+  for (const message of conversation.messages) {
+    yield [
+      insertMessage(message),
+      ...insertAttachments(message.id, message.attachments),
+    ];
+  }
 }
 
 /** The schema checks the same at the commit, but cannot say which turn it is. */

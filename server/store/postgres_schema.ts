@@ -95,4 +95,20 @@ ALTER TABLE conversations ADD COLUMN title_asked_at_ms BIGINT;
 -- Nobody asks for the titles of what is old.
 UPDATE conversations SET title_by = 'asked';
 `,
+}, {
+  name: "what questions bring along",
+  sql: `
+CREATE TABLE attachments (
+  key BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id TEXT COLLATE "C" NOT NULL UNIQUE,
+  message_id TEXT COLLATE "C" NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('image', 'text')),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  body BYTEA NOT NULL CHECK (octet_length(body) = size),
+  UNIQUE (message_id, position)
+);
+`,
 }];

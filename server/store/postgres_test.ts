@@ -11,6 +11,7 @@ const TABLES = [
   "conversations",
   "messages",
   "replies",
+  "attachments",
   "reply_events",
   "settings",
 ];

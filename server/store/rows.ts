@@ -1,7 +1,10 @@
+import type { AttachmentType } from "../../lib/attachment/attachment.ts";
 import {
+  type AttachmentId,
   type ConversationId,
   type MessageId,
   type OwnerId,
+  parseAttachmentId,
   parseConversationId,
   parseMessageId,
   parseOwnerId,
@@ -11,6 +14,7 @@ import {
 } from "../../lib/reply/ids.ts";
 import type { Row } from "./sql.ts";
 import type {
+  AttachmentRow,
   ConversationRow,
   LogRecord,
   MessageRow,
@@ -32,6 +36,11 @@ export const REPLY_COLUMNS = `r.id AS reply_id,
 export const MESSAGE_COLUMNS =
   "m.id, m.conversation_id, m.parent_id, m.role, m.content, m.created_at_ms";
 
+/** The columns that {@linkcode decodeAttachment} reads, from alias `a`. */
+export const ATTACHMENT_COLUMNS = `a.id AS attachment_id,
+  a.type AS attachment_type, a.name AS attachment_name, a.media_type, a.size`;
+
+const ATTACHMENT_TYPES: readonly AttachmentType[] = ["image", "text"];
 const ROLES: readonly MessageRow["role"][] = ["system", "user", "assistant"];
 const STATES: readonly ReplyState[] = [
   "running",
@@ -81,6 +90,17 @@ export function decodeReply(row: Row): ReplyRow {
   };
 }
 
+/** Decodes a row of {@linkcode ATTACHMENT_COLUMNS}. */
+export function decodeAttachment(row: Row): AttachmentRow {
+  return {
+    id: attachmentId(row, "attachment_id"),
+    type: oneOf(ATTACHMENT_TYPES, row, "attachment_type"),
+    name: textOf(row, "attachment_name"),
+    mediaType: textOf(row, "media_type"),
+    size: numberOf(row, "size"),
+  };
+}
+
 /** Decodes a row of a log. */
 export function decodeRecord(row: Row): LogRecord {
   return {
@@ -112,6 +132,16 @@ export function numberOf(row: Row, column: string): number {
   );
 }
 
+/** Reads bytes from a column, as a copy of its own. */
+export function bytesOf(row: Row, column: string): Uint8Array<ArrayBuffer> {
+  const value = row[column];
+  return parsed(
+    value instanceof Uint8Array ? new Uint8Array(value) : undefined,
+    row,
+    column,
+  );
+}
+
 /** Reads a truth value from a column: SQLite's 0 and 1 are one, too. */
 export function booleanOf(row: Row, column: string): boolean {
   return row[column] === true || row[column] === 1;
@@ -120,6 +150,10 @@ export function booleanOf(row: Row, column: string): boolean {
 /** Reads a whole number or `NULL` from a column. */
 export function numberOrNull(row: Row, column: string): number | null {
   return row[column] === null ? null : numberOf(row, column);
+}
+
+function attachmentId(row: Row, column: string): AttachmentId {
+  return parsed(parseAttachmentId(textOf(row, column)), row, column);
 }
 
 function conversationId(row: Row, column: string): ConversationId {

@@ -9,7 +9,7 @@
  */
 
 /** What a statement may be given. */
-export type Param = string | number | null;
+export type Param = string | number | Uint8Array | null;
 
 /** A row as the engine returns it, before it is decoded. */
 export type Row = Readonly<Record<string, unknown>>;

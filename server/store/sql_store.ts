@@ -1,4 +1,5 @@
 import type {
+  AttachmentId,
   ConversationId,
   OwnerId,
   ReplyId,
@@ -6,6 +7,7 @@ import type {
 } from "../../lib/reply/ids.ts";
 import { parseReplyId } from "../../lib/reply/ids.ts";
 import { append } from "./append.ts";
+import { listMessages, readAttachments } from "./attachments.ts";
 import { claim, findAsked, findByKey } from "./claim.ts";
 import {
   createConversation,
@@ -13,7 +15,6 @@ import {
   getConversation,
   importConversation,
   listConversations,
-  listMessages,
   purgeUnlisted,
   renameConversation,
 } from "./conversations.ts";
@@ -105,6 +106,10 @@ export class SqlStore implements Store {
 
   listMessages(owner: OwnerId, id: ConversationId) {
     return this.#read(() => listMessages(owner, id));
+  }
+
+  readAttachments(owner: OwnerId, ids: readonly AttachmentId[]) {
+    return this.#read((dialect) => readAttachments(dialect, owner, ids));
   }
 
   listConversations(list: Parameters<Store["listConversations"]>[0]) {

@@ -12,6 +12,9 @@ import type { Migration } from "./migrations.ts";
  * conversation would exceed SQLite's depth of 1,000 triggers. A conversation's
  * turns go before it does, as their trigger asks it whether it is listed.
  *
+ * `attachments.body` stands last, so that what stands before it is read without
+ * walking over megabytes.
+ *
  * `messages_search` holds trigrams only (`detail = 'none'`: a third of the full
  * index's size), and what is deleted leaves it at once (`secure-delete`).
  */
@@ -131,5 +134,21 @@ ALTER TABLE conversations ADD COLUMN title_by TEXT NOT NULL
 ALTER TABLE conversations ADD COLUMN title_asked_at_ms INTEGER;
 -- Nobody asks for the titles of what is old.
 UPDATE conversations SET title_by = 'asked';
+`,
+}, {
+  name: "what questions bring along",
+  sql: `
+CREATE TABLE attachments (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  message_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('image', 'text')),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  body BLOB NOT NULL CHECK (length(body) = size),
+  UNIQUE (message_id, position)
+) STRICT;
 `,
 }];

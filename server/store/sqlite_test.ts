@@ -7,6 +7,7 @@ const TABLES = [
   "conversations",
   "messages",
   "replies",
+  "attachments",
   "reply_events",
   "settings",
   "messages_search_docsize",

@@ -1,5 +1,7 @@
+import type { Attachment } from "../../lib/attachment/attachment.ts";
 import type { EndState } from "../../lib/reply/event.ts";
 import type {
+  AttachmentId,
   ConversationId,
   MessageId,
   OwnerId,
@@ -48,6 +50,27 @@ export interface ReplyRow {
   readonly stopRequestedAtMs: number | null;
 }
 
+/** What a turn brings along, without its bytes. */
+export interface AttachmentRow extends Omit<Attachment, "body"> {
+  readonly id: AttachmentId;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** The same with its bytes. */
+export interface StoredAttachment extends Attachment {
+  readonly id: AttachmentId;
+}
+
+/** One turn with all that belongs to it. */
+export interface TurnRow {
+  readonly message: MessageRow;
+  /** The reply that produced an assistant's turn; absent when imported. */
+  readonly reply?: ReplyRow;
+  /** In their order; absent when there are none. */
+  readonly attachments?: readonly AttachmentRow[];
+}
+
 /** One record of a log. `body` is raw text for text and reasoning, else JSON. */
 export interface LogRecord {
   readonly seq: Seq;
@@ -91,7 +114,11 @@ export interface AskClaim extends AskKey {
   /** The turn that the question, or the reply itself, follows. */
   readonly parentId: MessageId | null;
   /** Absent when a reply is made again to a question already there. */
-  readonly question?: { readonly id: MessageId; readonly content: string };
+  readonly question?: {
+    readonly id: MessageId;
+    readonly content: string;
+    readonly attachments?: readonly StoredAttachment[];
+  };
   readonly replyId: ReplyId;
   readonly model: string;
   readonly node: string;
@@ -148,7 +175,9 @@ export interface ConversationImport {
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** Parents before children. */
-  readonly messages: readonly MessageRow[];
+  readonly messages: readonly (MessageRow & {
+    readonly attachments?: readonly StoredAttachment[];
+  })[];
 }
 
 /** A change of what an owner has chosen. */
@@ -266,9 +295,15 @@ export interface Store extends AsyncDisposable {
   listMessages(
     owner: OwnerId,
     id: ConversationId,
-  ): Promise<
-    readonly { readonly message: MessageRow; readonly reply?: ReplyRow }[]
-  >;
+  ): Promise<readonly TurnRow[]>;
+  /**
+   * Reads attachments with their bytes, in the order they came in; ids that are
+   * not this owner's are passed over.
+   */
+  readAttachments(
+    owner: OwnerId,
+    ids: readonly AttachmentId[],
+  ): Promise<readonly StoredAttachment[]>;
   /** Listed conversations, newest first. A bad cursor begins at the top. */
   listConversations(list: {
     readonly owner: OwnerId;

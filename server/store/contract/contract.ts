@@ -1,3 +1,4 @@
+import { ATTACHMENT_CASES } from "./attachments.ts";
 import { CLAIM_CASES } from "./claim.ts";
 import { CONVERSATION_CASES } from "./conversations.ts";
 import { LOG_CASES } from "./log.ts";
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ...SEARCH_CASES,
     ...SETTINGS_CASES,
     ...TITLE_CASES,
+    ...ATTACHMENT_CASES,
   };
   for (const [criterion, run] of Object.entries(cases)) {
     Deno.test(`Store (${name}) ${criterion}`, async () => {

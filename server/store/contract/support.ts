@@ -2,9 +2,11 @@
 
 import {
   advance,
+  type AttachmentId,
   type ConversationId,
   type MessageId,
   type OwnerId,
+  parseAttachmentId,
   parseConversationId,
   parseMessageId,
   parseOwnerId,
@@ -20,6 +22,7 @@ import type {
   MessageRow,
   ReplyRow,
   Store,
+  StoredAttachment,
 } from "../store.ts";
 
 /** A database under test. */
@@ -55,6 +58,20 @@ export const newConversationId = (): ConversationId =>
 export const newMessageId = (): MessageId => made(parseMessageId);
 /** A new reply's id. */
 export const newReplyId = (): ReplyId => made(parseReplyId);
+
+/** A new attachment's id. */
+export const newAttachmentId = (): AttachmentId => made(parseAttachmentId);
+
+/** A picture of those bytes. */
+export function picture(...bytes: number[]): StoredAttachment {
+  return {
+    id: newAttachmentId(),
+    type: "image",
+    name: "图.png",
+    mediaType: "image/png",
+    body: Uint8Array.from(bytes),
+  };
+}
 
 /** The message that a reply produces. */
 export function messageOf(reply: ReplyId): MessageId {
