@@ -1,5 +1,7 @@
+import * as v from "valibot";
 import { demoFrames } from "../lib/provider/demo.ts";
-import { asObject, asText, parseJson } from "../lib/provider/json.ts";
+import { asObject, parseJson } from "../lib/provider/json.ts";
+import { contentSchema, textOf } from "../lib/provider/messages.ts";
 import { delay } from "./delay.ts";
 
 /** Time between two tokens of the demo model, in milliseconds. */
@@ -40,5 +42,7 @@ function paced(
 function lastQuestion(body: unknown): string {
   const messages = asObject(body)?.messages;
   const last = Array.isArray(messages) ? messages.at(-1) : undefined;
-  return asText(asObject(last)?.content) ?? "";
+  const content = asObject(last)?.content;
+  const read = v.safeParse(contentSchema, content);
+  return read.success ? textOf({ content: read.output }) : "";
 }

@@ -1,4 +1,9 @@
-import type { ConversationRow, MessageRow, ReplyRow } from "./store/store.ts";
+import type {
+  AttachmentRow,
+  ConversationRow,
+  ReplyRow,
+  TurnRow,
+} from "./store/store.ts";
 
 /** A conversation as the API shows it. */
 export function conversationJson(row: ConversationRow) {
@@ -27,13 +32,20 @@ export function replyJson(
   };
 }
 
+function attachmentJson(row: AttachmentRow) {
+  return { ...row, url: `/api/attachments/${row.id}` };
+}
+
 /** A turn as the API shows it. */
 export function messageJson(
-  { message, reply }: {
-    readonly message: MessageRow;
-    readonly reply?: ReplyRow;
-  },
+  { message, reply, attachments }: TurnRow,
 ) {
   const { conversationId: _, ...rest } = message;
-  return { ...rest, ...(reply !== undefined && { reply: replyJson(reply) }) };
+  return {
+    ...rest,
+    ...(attachments !== undefined && {
+      attachments: attachments.map(attachmentJson),
+    }),
+    ...(reply !== undefined && { reply: replyJson(reply) }),
+  };
 }

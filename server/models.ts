@@ -224,7 +224,9 @@ function builtIn({ provider }: Upstream): readonly ModelInfo[] {
 function entry(upstream: Upstream, model: ModelInfo): CatalogueEntry {
   const provider = providerOfModel(upstream.provider, model.id);
   const known = provider === "glm-v4" ? glmModelInfo(model.id) : {};
+  const vision = seesPictures(model.id);
   return {
+    ...(vision !== null && { vision }),
     ...known,
     ...model,
     object: "model",

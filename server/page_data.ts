@@ -38,9 +38,12 @@ export async function conversationView(
   if (row === undefined) return undefined;
   const turns = await store.listMessages(owner, id);
   const messages = await Promise.all(
-    turns.map(async ({ message, reply }): Promise<MessageView> => {
+    turns.map(async ({ message, reply, attachments }): Promise<MessageView> => {
       const { id, parentId, role, content } = message;
-      const base = { id, parentId, role, content };
+      const base = {
+        ...{ id, parentId, role, content },
+        ...(attachments !== undefined && { attachments }),
+      };
       if (reply === undefined) return base;
       const view = foldLog(await readWholeLog(store, reply.id), {
         reply,

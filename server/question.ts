@@ -1,8 +1,10 @@
+import type { Attachment } from "../lib/attachment/attachment.ts";
 import type { ErrorCode } from "../lib/error/codes.ts";
+import { seesPictures } from "../lib/provider/glm_models.ts";
 import type { QuestionSettings } from "../lib/provider/options.ts";
 import type { RequestProblem } from "../lib/provider/request_problem.ts";
-import { type ChatMessage, textOf } from "../lib/provider/messages.ts";
-import { type Ask, type Asked, claimAsk } from "./ask.ts";
+import type { ChatMessage } from "../lib/provider/messages.ts";
+import { type Ask, type Asked, type AskTurn, claimAsk } from "./ask.ts";
 import { checkQuestion } from "./attempts.ts";
 import type { Services } from "./services.ts";
 import type { ReplyRow } from "./store/store.ts";
@@ -25,12 +27,18 @@ export type Answered =
   | { readonly type: "refused"; readonly code: ErrorCode }
   | RequestProblem;
 
-/** Tells what is wrong with a question's text, if anything is. */
+/**
+ * Tells what is wrong with a question's text, if anything is. What brings
+ * something along need not say anything.
+ */
 export function problemOf(
-  message: string,
+  { message, attachments = [] }: {
+    readonly message: string;
+    readonly attachments?: readonly Attachment[];
+  },
   maxBytes: number,
 ): ErrorCode | undefined {
-  if (message.trim() === "") return "message_empty";
+  if (message.trim() === "" && attachments.length === 0) return "message_empty";
   const bytes = new TextEncoder().encode(message).length;
   return bytes > maxBytes ? "message_too_long" : undefined;
 }
@@ -48,6 +56,10 @@ export async function askQuestion(
   if (shutdown.signal.aborted) return { type: "refused", code: "shutdown" };
   const { settings, isBare } = question;
   const target = await models.resolve(settings.model);
+  const vision = seesPictures(target.model);
+  if (vision === false && hasPictures(question.turn)) {
+    return { type: "refused", code: "model_without_vision" };
+  }
   const { store, replies, titles, node } = await services.live();
   const problem = await models.check(target) ?? checkQuestion({
     ...target,
@@ -62,6 +74,7 @@ export async function askQuestion(
     store,
     node,
     model: target.model,
+    vision,
     listed: !isBare,
     admits: () => replies.count < config.maxStreams,
   });
@@ -72,11 +85,12 @@ export async function askQuestion(
     owner: question.owner,
     id: question.conversationId,
     isListed: !isBare,
-    question: firstQuestion(asked.messages),
+    question: asked.beginning,
     target,
   });
   replies.start(reply, {
     needsWatcher: isBare,
+    continues: question.turn.type === "continue",
     ...(title !== undefined && { title }),
     question: {
       ...target,
@@ -91,10 +105,9 @@ export async function askQuestion(
   return { type: "asked", reply, asked };
 }
 
-/** What the conversation began with, as far as this question's path goes. */
-function firstQuestion(messages: readonly ChatMessage[]): string {
-  const first = messages.find(({ role }) => role === "user");
-  return first === undefined ? "" : textOf(first);
+function hasPictures(turn: AskTurn): boolean {
+  return turn.type === "ask" &&
+    turn.attachments.some(({ type }) => type === "image");
 }
 
 function withSystem(

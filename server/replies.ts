@@ -32,6 +32,8 @@ export interface RepliesOptions {
 /** How a reply is run. */
 export interface RunOptions {
   readonly question: Omit<Question, "replyId">;
+  /** Whether it goes on in the middle of another reply's text. */
+  readonly continues: boolean;
   /** Whether nobody can press Stop: then it ends when nobody watches. */
   readonly needsWatcher: boolean;
   /** Asks for the conversation's title once the answer has ended. */
@@ -96,7 +98,8 @@ export class Replies {
   }
 
   /** Starts to fill the log of a reply that this process has claimed. */
-  start(reply: ReplyRow, { question, needsWatcher, title }: RunOptions): void {
+  start(reply: ReplyRow, options: RunOptions): void {
+    const { question, continues, needsWatcher, title } = options;
     const abort = new AbortController();
     let broken: WriterBreak | undefined;
     const writer = this.#writerOf(reply, (why) => {
@@ -105,6 +108,7 @@ export class Replies {
     });
     const input = {
       ...question,
+      continues,
       replyId: reply.id,
       signal: abort.signal,
       writer,

@@ -15,6 +15,8 @@ import { RunSignal } from "./run_signal.ts";
 export interface RunInput<T> extends Question {
   /** Aborted when the reply is to be stopped. */
   readonly signal: AbortSignal;
+  /** Whether the answer goes on in the middle of another's text. */
+  readonly continues?: boolean;
   /** Takes what the answer brings; while it is behind, the run waits. */
   readonly writer: RunWriter<T>;
   /** Waited for before the end is written; never rejects. */
@@ -40,8 +42,8 @@ const SETTLE_MS = 1_000;
  * @returns What the writer makes of the end: a log's terminal.
  */
 export async function run<T>(input: RunInput<T>): Promise<T> {
-  const { writer, beforeEnd } = input;
-  const assembler = new ReplyAssembler();
+  const { writer, beforeEnd, continues = false } = input;
+  const assembler = new ReplyAssembler({ continues });
   using signal = new RunSignal(input.signal);
   const answer = await openAnswer(input, {
     signal,

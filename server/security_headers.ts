@@ -2,12 +2,14 @@
 const NONCE = /'nonce-([A-Za-z0-9+/=_-]+)'/;
 
 /** What a response is for. */
-type Kind = "page" | "script" | "other";
+type Kind = "page" | "script" | "file" | "other";
 
 /** For everything that is not a page: nothing may load from it or frame it. */
 const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 /** A script may be a worker's, which is held to the policy it came with. */
 const SCRIPT_POLICY = `${BARE_POLICY}; connect-src 'self'`;
+/** For files that people have brought: opened, they are in no site. */
+const FILE_POLICY = `${BARE_POLICY}; sandbox`;
 
 /**
  * Puts our security headers on a response in place of Fresh's default policy,
@@ -19,7 +21,7 @@ const SCRIPT_POLICY = `${BARE_POLICY}; connect-src 'self'`;
 export function secureHeaders(response: Response): Response {
   const { headers } = response;
   const nonce = headers.get("content-security-policy")?.match(NONCE)?.[1];
-  const kind = kindOf(headers.get("content-type") ?? "");
+  const kind = kindOf(headers);
   for (const [name, value] of Object.entries(securityHeaders(kind, nonce))) {
     headers.set(name, value);
   }
@@ -44,7 +46,10 @@ export function securityHeaders(
   };
 }
 
-function kindOf(contentType: string): Kind {
+function kindOf(headers: Headers): Kind {
+  // Whoever has made it: a file is looked at, never run.
+  if (headers.has("content-disposition")) return "file";
+  const contentType = headers.get("content-type") ?? "";
   if (contentType.includes("text/html")) return "page";
   return contentType.includes("javascript") ? "script" : "other";
 }
@@ -55,6 +60,8 @@ function policyOf(kind: Kind, nonce: string | undefined): string {
       return pagePolicy(nonce);
     case "script":
       return SCRIPT_POLICY;
+    case "file":
+      return FILE_POLICY;
     case "other":
       return BARE_POLICY;
   }

@@ -17,7 +17,8 @@ const CLOSE = "</think>";
  * Only tags that open the answer, or that follow another thought with nothing
  * but white space between, are thinking. Later ones are the answer's own words
  * (somebody may ask about the tag), and cost one comparison per piece. White
- * space before the answer's first word is dropped.
+ * space before the answer's first word is dropped, unless the filter is told to
+ * keep it; that behind a thought is its template's and always goes.
  *
  * @example
  * ```ts
@@ -29,6 +30,12 @@ const CLOSE = "</think>";
 export class ThinkFilter {
   #state: "start" | "thinking" | "answer" = "start";
   #held = "";
+  #keepsEdge: boolean;
+
+  /** @param options.keepsEdge For an answer that goes on in mid-text. */
+  constructor({ keepsEdge = false }: { readonly keepsEdge?: boolean } = {}) {
+    this.#keepsEdge = keepsEdge;
+  }
 
   /** Takes the next piece of content. Returns what can be told apart by now. */
   feed(content: string): ThinkPiece[] {
@@ -60,13 +67,15 @@ export class ThinkFilter {
   }
 
   #stepStart(): boolean {
-    this.#held = this.#held.trimStart();
-    if (this.#held.startsWith(OPEN)) {
-      this.#held = this.#held.slice(OPEN.length);
+    const words = this.#held.trimStart();
+    if (words.startsWith(OPEN)) {
+      this.#held = words.slice(OPEN.length);
       this.#state = "thinking";
+      this.#keepsEdge = false;
       return true;
     }
-    if (OPEN.startsWith(this.#held)) return false;
+    if (!this.#keepsEdge) this.#held = words;
+    if (OPEN.startsWith(words)) return false;
     this.#state = "answer";
     return true;
   }

@@ -17,6 +17,12 @@ export type StreamEnd =
   /** Reading failed. */
   | { readonly type: "failed"; readonly error: ReplyError };
 
+/** How a {@linkcode ReplyAssembler} reads an answer. */
+export interface AssemblerOptions {
+  /** Whether it goes on in the middle of a text: its left edge then counts. */
+  readonly continues?: boolean;
+}
+
 /** A terminal but for what only the writer knows: length and hash. */
 export interface Outcome {
   readonly state: EndState;
@@ -44,7 +50,7 @@ const NO_TEXT_REASONS: ReadonlySet<string> = new Set([
  * judges, at the end, how the reply ended.
  *
  * It takes thinking and box marks out of the content, trims the answer's left
- * edge, joins cut characters, keeps the first finish reason and the largest
+ * edge (unless it continues another), joins cut characters, keeps the first finish reason and the largest
  * usage, and ignores everything but usage after the end mark.
  */
 export class ReplyAssembler {
@@ -53,7 +59,8 @@ export class ReplyAssembler {
 
   readonly #frames = new CumulativeFilter();
   readonly #tools = new ToolCalls();
-  readonly #think = new ThinkFilter();
+  readonly #think: ThinkFilter;
+  readonly #continues: boolean;
   readonly #box = new BoxFilter();
   readonly #text = new SurrogateFilter();
   readonly #reasoning = new SurrogateFilter();
@@ -64,6 +71,12 @@ export class ReplyAssembler {
   #finishReason: string | null = null;
   #usage: Usage | undefined;
   #error: ReplyError | undefined;
+
+  /** @param options An answer from its beginning by default. */
+  constructor({ continues = false }: AssemblerOptions = {}) {
+    this.#continues = continues;
+    this.#think = new ThinkFilter({ keepsEdge: continues });
+  }
 
   /** Whether anything that a person sees has been given out. */
   get hasOutput(): boolean {
@@ -141,7 +154,8 @@ export class ReplyAssembler {
   }
 
   #say(text: string): ReplyProgress[] {
-    const shown = this.#hasText ? text : text.trimStart();
+    const isInside = this.#hasText || this.#continues;
+    const shown = isInside ? text : text.trimStart();
     if (shown === "") return [];
     this.#hasText = true;
     return [{ type: "text", text: shown }];

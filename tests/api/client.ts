@@ -21,6 +21,7 @@ export interface Answered {
 export interface Asking {
   readonly message?: string;
   readonly regenerate?: string;
+  readonly continue?: string;
   readonly parentId?: string | null;
   /** Default a new one. */
   readonly conversation?: string;
@@ -129,6 +130,16 @@ export class Client {
       headers: response.headers,
       body: isJson ? JSON.parse(text) : text,
     };
+  }
+
+  /** Reads what is no JSON, byte by byte. */
+  async bytes(
+    path: string,
+  ): Promise<{ readonly headers: Headers; readonly body: Uint8Array }> {
+    const response = await fetch(new URL(path, this.#base), {
+      headers: { cookie: this.cookie },
+    });
+    return { headers: response.headers, body: await response.bytes() };
   }
 
   /** Asks a question. */

@@ -201,7 +201,10 @@ Deno.test("POST replies refuses what it cannot take", async (t) => {
   await t.step("a body of 3 MB", async () => {
     const body = JSON.stringify({ message: "x".repeat(3_000_000) });
     const answer = await client.send("POST", path, { body, headers });
-    expect(answer.status).toBe(400);
+    expect(answer).toMatchObject({
+      status: 413,
+      body: { error: { code: "message_too_long" } },
+    });
   });
   await t.step("other methods", async () => {
     const answer = await client.send("GET", path);

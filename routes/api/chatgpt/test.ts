@@ -37,7 +37,7 @@ export const handler = define.handlers(async (ctx) => {
     return watchResponse({ reply, after: cursor.seq, language }, services);
   }
   const message = ctx.url.searchParams.get("message") ?? "";
-  const wrong = problemOf(message, services.config.maxMessageBytes);
+  const wrong = problemOf({ message }, services.config.maxMessageBytes);
   if (wrong !== undefined) return errorResponse(wrong, language);
   const settings = readQuerySettings(ctx.url.searchParams);
   if ("type" in settings) return problemResponse(settings, language);
@@ -49,7 +49,7 @@ export const handler = define.handlers(async (ctx) => {
       owner,
       idempotencyKey: crypto.randomUUID(),
       conversationId: newConversationId(),
-      turn: { type: "ask", message, parentId: null },
+      turn: { type: "ask", message, parentId: null, attachments: [] },
       settings,
       isBare: true,
     }, services);

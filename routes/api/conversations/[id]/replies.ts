@@ -4,8 +4,8 @@ import {
 } from "../../../../lib/reply/ids.ts";
 import { readQuestionSettings } from "../../../../lib/provider/options.ts";
 import {
+  readAskBody,
   readIdempotencyKey,
-  readJsonBody,
   readTurn,
 } from "../../../../server/decode_body.ts";
 import {
@@ -13,6 +13,7 @@ import {
   problemResponse,
   refusalResponse,
 } from "../../../../server/error_response.ts";
+import { pathTo, questionAbove } from "../../../../server/history.ts";
 import { replyJson } from "../../../../server/json_view.ts";
 import { askQuestion, problemOf } from "../../../../server/question.ts";
 import type { ReplyRow, Store } from "../../../../server/store/store.ts";
@@ -30,14 +31,15 @@ export const handler = define.handlers(async (ctx) => {
   if (conversationId === undefined) return refuse("not_found");
   const idempotencyKey = readIdempotencyKey(req.headers);
   if (idempotencyKey === undefined) return refuse("idempotency_key_missing");
-  const body = await readJsonBody(req);
-  const turn = body && readTurn(body);
-  if (turn === undefined) return refuse("invalid_request");
+  const body = await readAskBody(req);
+  if (typeof body === "string") return refuse(body);
+  const turn = readTurn(body);
+  if (typeof turn === "string") return refuse(turn);
   if (turn.type === "ask") {
-    const wrong = problemOf(turn.message, services.config.maxMessageBytes);
+    const wrong = problemOf(turn, services.config.maxMessageBytes);
     if (wrong !== undefined) return refuse(wrong);
   }
-  const settings = readQuestionSettings(body ?? {});
+  const settings = readQuestionSettings(body);
   if ("type" in settings) return problemResponse(settings, language);
   const answered = await askQuestion({
     owner: session.owner,
@@ -54,7 +56,7 @@ export const handler = define.handlers(async (ctx) => {
   const conversation = await store.getConversation(owner, conversationId);
   const question = asked === undefined
     ? await questionOf(reply, { store, owner })
-    : { id: asked.questionId, parentId: asked.parentId };
+    : { id: asked.question.id, parentId: asked.question.parentId };
   const view = replyJson(reply);
   return Response.json({
     reply: view,
@@ -72,11 +74,8 @@ async function questionOf(
   { store, owner }: { readonly store: Store; readonly owner: OwnerId },
 ) {
   const turns = await store.listMessages(owner, conversationId);
-  const answer = turns.find(({ reply }) => reply?.id === id);
-  const question = turns.find(({ message }) =>
-    message.id === answer?.message.parentId
-  );
-  if (question === undefined) return null;
-  const { id: questionId, parentId } = question.message;
-  return { id: questionId, parentId };
+  const answer = turns.find(({ reply }) => reply?.id === id)?.message.id;
+  const path = answer && pathTo(answer, turns);
+  const question = path && questionAbove(path)?.message;
+  return question ? { id: question.id, parentId: question.parentId } : null;
 }
