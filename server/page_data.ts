@@ -20,6 +20,8 @@ import type { LogRecord, ReplyRow, Store } from "./store/store.ts";
 export interface Reader {
   readonly owner: OwnerId;
   readonly language: Language;
+  /** Leaves out this turn and all older ones. Default: none. */
+  readonly after?: string;
 }
 
 /**
@@ -32,11 +34,15 @@ export interface Reader {
 export async function conversationView(
   store: Store,
   id: ConversationId,
-  { owner, language }: Reader,
+  { owner, language, after }: Reader,
 ): Promise<ConversationView | undefined> {
   const row = await store.getConversation(owner, id);
   if (row === undefined) return undefined;
-  const turns = await store.listMessages(owner, id);
+  const all = await store.listMessages(owner, id);
+  // A turn that is not there is none to begin after.
+  const turns = all.slice(
+    all.findIndex(({ message }) => message.id === after) + 1,
+  );
   const messages = await Promise.all(
     turns.map(async ({ message, reply, attachments }): Promise<MessageView> => {
       const { id, parentId, role, content } = message;

@@ -15,6 +15,8 @@ import {
 import { browserClock } from "./browser_clock.ts";
 import { browserDigest } from "./browser_digest.ts";
 import { ChatModel } from "./chat_model.ts";
+import { ConversationNews } from "./conversation_news.ts";
+import { loadNews } from "./load_news.ts";
 
 /** What a page knows when it is made. */
 export interface ChatStart {
@@ -46,6 +48,12 @@ export function browserChat(start: ChatStart): ChatModel {
       listenToPage,
     }),
     postStop,
+    news: new ConversationNews({
+      load: loadNews,
+      openChannel,
+      listenToPage,
+      timing: browserTiming,
+    }),
     timing: browserTiming,
     reply: {
       clock: browserClock,

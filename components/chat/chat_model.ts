@@ -20,6 +20,7 @@ import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
 import type { Timing } from "../watch/ports.ts";
 import { type Delivery, LiveReply, type LiveReplyPorts } from "./live_reply.ts";
+import type { ConversationNews, NewsRequest } from "./conversation_news.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
 import { type Message, messageOf, settle } from "./message.ts";
 import { problemWith, type QuestionProblem } from "./question.ts";
@@ -44,6 +45,7 @@ export interface ChatModelOptions {
     "open" | "send" | "noteStop" | "takeBack" | "close"
   >;
   readonly postStop: PostStop;
+  readonly news: Pick<ConversationNews, "start" | "tell" | "close">;
   readonly timing: Timing;
   readonly reply: Omit<LiveReplyPorts, "onMismatch">;
   /** Makes ids that nobody else makes. */
@@ -93,6 +95,8 @@ export class ChatModel {
   readonly #messages: Signal<readonly Message[]>;
   /** Where the branch that is shown ends. */
   readonly #leaf: Signal<string | null>;
+  /** The newest turn in what the server has last told of the conversation. */
+  #newest: string | null;
   /** The id of a conversation that the server does not have yet. */
   #newId: string | null = null;
   #isDisposed = false;
@@ -111,6 +115,7 @@ export class ChatModel {
       ),
     );
     this.#leaf = signal(newestBelow(this.#messages.value, null));
+    this.#newest = conversation?.messages.at(-1)?.id ?? null;
     const groups = computed(() => siblingGroups(this.#messages.value));
     let turns: readonly Turn[] = [];
     this.turns = computed(() => {
@@ -129,6 +134,11 @@ export class ChatModel {
   start(): void {
     for (const { id, reply } of this.#messages.peek()) reply?.follow(id);
     this.#options.outbox.open((ask) => this.#resume(ask));
+    this.#options.news.start({
+      request: () => this.#newsRequest(),
+      isAsking: () => this.#isAsking(),
+      take: (view) => this.#takeNews(view),
+    });
     this.ready.value = true;
   }
 
@@ -251,6 +261,7 @@ export class ChatModel {
   dispose(): void {
     this.#isDisposed = true;
     this.#options.outbox.close();
+    this.#options.news.close();
     for (const { reply } of this.#messages.peek()) reply?.dispose();
   }
 
@@ -389,9 +400,42 @@ export class ChatModel {
       this.#messages.value = messages;
       if (this.#leaf.peek() === local.key) this.#leaf.value = replyId;
     });
+    this.#options.news.tell(conversation.id);
     const reply = twin?.reply ?? local.reply;
     if (twin === undefined) reply.follow(replyId);
     if (local.reply.stopping.peek()) this.#stopNow(replyId, reply);
+  }
+
+  #newsRequest(): NewsRequest | null {
+    const conversationId = this.conversationId.peek();
+    return conversationId === null
+      ? null
+      : { conversationId, after: this.#newest };
+  }
+
+  #isAsking(): boolean {
+    return this.#messages.peek().some(({ reply }) =>
+      reply !== null && reply.delivery.peek() !== "sent"
+    );
+  }
+
+  /**
+   * Takes in what was asked elsewhere. Whoever reads at the end of a branch
+   * goes on with it; any other branch stays as it is.
+   */
+  #takeNews({ title, messages }: ConversationView): void {
+    const known = this.#messages.peek();
+    const ids = new Set(known.map(({ id }) => id));
+    const fresh = messages.filter(({ id }) => !ids.has(id))
+      .map((each) => messageOf(each, this.#ports));
+    batch(() => {
+      this.title.value = title;
+      if (fresh.length === 0) return;
+      this.#messages.value = [...known, ...fresh];
+      this.#leaf.value = newestBelow(this.#messages.value, this.#leaf.peek());
+    });
+    this.#newest = messages.at(-1)?.id ?? this.#newest;
+    for (const { id, reply } of fresh) reply?.follow(id);
   }
 
   #stopNow(replyId: string, reply: LiveReply): void {

@@ -21,6 +21,7 @@ function openPage(
     settings: tab.settings,
     outbox: tab.outbox(),
     postStop: tab.server.postStop,
+    news: tab.news,
     timing: tab.timing,
     reply: tab.reply,
     newId: tab.newId,
@@ -206,6 +207,7 @@ Deno.test("ChatModel opens nothing before it starts", () => {
     settings: tab.settings,
     outbox: tab.outbox(),
     postStop: tab.server.postStop,
+    news: tab.news,
     timing: tab.timing,
     reply: tab.reply,
     newId: tab.newId,
@@ -506,6 +508,60 @@ Deno.test("ChatModel sends another conversation's question without showing it", 
   await tab.server.take("a1", "q1");
   expect(shown(other)).toEqual([["q0", "a0"]]);
   expect(tab.server.stops).toEqual(["a1"]);
+});
+
+Deno.test("ChatModel tells other tabs of each question that was taken", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  expect(tab.news.told).toEqual([]);
+  expect(tab.news.reader.isAsking()).toBe(true);
+  await tab.server.take("a1", "q1");
+  expect(tab.news.told).toEqual(["c1"]);
+  expect(tab.news.reader.isAsking()).toBe(false);
+  chat.dispose();
+  expect(tab.news.isOpen).toBe(false);
+});
+
+Deno.test("ChatModel goes on at the end with what another tab has asked", () => {
+  const before = [user("q1", null), assistant("a1", "q1")];
+  const { tab, chat } = start(conversation(...before));
+  expect(tab.news.reader.request())
+    .toEqual({ conversationId: "c1", after: "a1" });
+  tab.news.reader.take({
+    id: "c1",
+    title: "Another",
+    messages: [
+      user("q2", "a1"),
+      assistant("a2", "q2", { state: "answering", text: "So" }),
+    ],
+  });
+  expect(shown(chat)).toEqual([["q1", "a1"], ["q2", "So"]]);
+  expect(chat.title.value).toBe("Another");
+  expect(tab.watch.last).toMatchObject({ replyId: "a2", after: 3 });
+  expect(chat.running.value).toBe(true);
+  expect(tab.news.reader.request()?.after).toBe("a2");
+});
+
+Deno.test("ChatModel stays on its branch when another tab makes one", () => {
+  const before = [user("q1", null), assistant("a1", "q1")];
+  const { tab, chat } = start(conversation(...before));
+  const [turn] = chat.turns.value;
+  const more = [assistant("a2", "q1"), user("q2", "a2")];
+  tab.news.reader.take({ ...conversation(...before), messages: more });
+  expect(shown(chat)).toEqual([["q1", "a1"]]);
+  expect(lastTurn(chat).answers).toEqual({ ids: ["a1", "a2"], index: 0 });
+  expect(chat.turns.value[0]).not.toBe(turn);
+});
+
+Deno.test("ChatModel takes in each turn once, its own too", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  const own = [user("q-one", null, "one"), assistant("a-1", "q-one")];
+  tab.news.reader.take(conversation(...own));
+  tab.news.reader.take(conversation(...own));
+  expect(shown(chat)).toEqual([["one", "1"]]);
+  expect(lastTurn(chat).answers?.ids).toHaveLength(1);
+  expect(tab.watch.watched).toHaveLength(1);
 });
 
 Deno.test("ChatModel counts texts that are not the log's and warns", async () => {

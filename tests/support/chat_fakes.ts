@@ -13,6 +13,7 @@ import type {
   Clock,
   LiveReplyPorts,
 } from "../../components/chat/live_reply.ts";
+import type { NewsReader } from "../../components/chat/conversation_news.ts";
 import type {
   ListenToPage,
   PageListener,
@@ -218,6 +219,33 @@ export class FakeKeep implements Keep {
   }
 }
 
+/** News that come when the test brings them. */
+export class FakeNews {
+  /** Conversations that other tabs were told of. */
+  readonly told: string[] = [];
+  isOpen = false;
+  #reader: NewsReader | undefined;
+
+  /** The page that listens. */
+  get reader(): NewsReader {
+    if (this.#reader === undefined) throw new Error("Nobody listens");
+    return this.#reader;
+  }
+
+  start(reader: NewsReader): void {
+    this.#reader = reader;
+    this.isOpen = true;
+  }
+
+  tell(conversationId: string): void {
+    this.told.push(conversationId);
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+}
+
 /** A tab with everything but a browser. */
 export class FakeTab {
   readonly clock = new FakeClock();
@@ -229,6 +257,7 @@ export class FakeTab {
   readonly shelf = textShelf(this.keep);
   /** What the page hears when it asks whether there is a network. */
   isReachable: true | Promise<boolean> = true;
+  readonly news = new FakeNews();
   readonly settings = signal(DEFAULT_SETTINGS);
   /** What the page said to its console. */
   readonly warnings: string[] = [];

@@ -1,0 +1,26 @@
+import { parseConversationId } from "../../../../lib/reply/ids.ts";
+import { errorResponse } from "../../../../server/error_response.ts";
+import { conversationView } from "../../../../server/page_data.ts";
+import { define } from "../../../../utils.ts";
+
+/**
+ * Reads a conversation as its page does; with `?after=` a turn, only what has
+ * come since.
+ */
+export const handler = define.handlers(async ({ req, params, url, state }) => {
+  const { language, services, session: { owner } } = state;
+  if (req.method !== "GET") {
+    return errorResponse("method_not_allowed", language, { allow: "GET" });
+  }
+  const { store } = await services.live();
+  const id = parseConversationId(params.id ?? "");
+  const after = url.searchParams.get("after") ?? undefined;
+  const view = id && await conversationView(store, id, {
+    owner,
+    language,
+    ...(after !== undefined && { after }),
+  });
+  return view === undefined
+    ? errorResponse("not_found", language)
+    : Response.json(view, { headers: { "cache-control": "no-store" } });
+});
