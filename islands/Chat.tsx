@@ -41,7 +41,7 @@ export interface ChatProps {
 
 /** The chat: the model is in `ChatModel`, this wires it to the page. */
 export default function Chat(
-  { lang, shared, demo, maxBytes, conversation, pingMs }: ChatProps,
+  { lang, shared, demo, prices, maxBytes, conversation, pingMs }: ChatProps,
 ) {
   const ui = uiText(lang);
   const chat = useMemo(
@@ -62,9 +62,11 @@ export default function Chat(
     [],
   );
   const tools = useMemo((): TranscriptTools => ({
+    lang,
     ui,
     chat,
     thoughts: thoughtsChoice(shared),
+    prices,
     following: end.following,
     onAsked: asked,
   }), []);

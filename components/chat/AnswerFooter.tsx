@@ -1,8 +1,9 @@
 import { isRunning } from "../../lib/view/reply_view.ts";
-import { AgainIcon, ContinueIcon } from "../icons.tsx";
+import { ContinueIcon } from "../icons.tsx";
 import type { Answer } from "./answer.ts";
 import { answerFacts } from "./answer_facts.ts";
 import { CopyButton } from "./CopyButton.tsx";
+import { Regenerate } from "./Regenerate.tsx";
 import type { TranscriptTools } from "./tools.ts";
 import type { Turn } from "./turn.ts";
 import { Versions } from "./Versions.tsx";
@@ -23,7 +24,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
   const { ui, chat, onAsked } = tools;
   const { reply } = answer.last;
   const hasEnded = !isRunning(reply.state.value);
-  const facts = hasEnded ? answerFacts(reply.view.peek(), ui) : [];
+  const facts = hasEnded ? answerFacts(reply.view.peek(), tools) : [];
   const resumes = answer.resumable !== null &&
     (!canRetry || answer.resumable === answer.last);
   return (
@@ -58,18 +59,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
         />
       )}
       {hasEnded && question && !canRetry && (
-        <button
-          type="button"
-          class="quiet-button"
-          disabled={chat.busy}
-          onClick={() => {
-            chat.regenerate(question);
-            onAsked();
-          }}
-        >
-          <AgainIcon />
-          {ui.regenerate}
-        </button>
+        <Regenerate tools={tools} question={question} />
       )}
       {facts.length > 0 && (
         <ul class="facts">

@@ -7,19 +7,27 @@ const VIEW: ReplyView = {
   ...EMPTY_REPLY,
   state: "done",
   model: "glm-4.7",
-  usage: { completionTokens: 300, reasoningTokens: 120, totalTokens: 400 },
+  usage: { promptTokens: 100, completionTokens: 300, reasoningTokens: 120 },
   firstTokenMs: 500,
   endedMs: 5_500,
 };
 
+const PRICES = {
+  "glm-4.7": { input: 2, output: 8, currency: "CNY" },
+  free: { input: 0, output: 0, currency: "CNY" },
+};
+const EN = { ui: uiText("en"), prices: PRICES };
+const ZH = { ui: uiText("zh"), prices: {} };
+
 Deno.test("answerFacts says what an answer took, in both languages", () => {
-  expect(answerFacts(VIEW, uiText("en"))).toEqual([
+  expect(answerFacts(VIEW, EN)).toEqual([
     "glm-4.7",
     "300 tokens, 120 of them thinking",
     "60 tokens/s",
     "first token after 500 ms",
+    "CN¥0.0026",
   ]);
-  expect(answerFacts(VIEW, uiText("zh"))).toEqual([
+  expect(answerFacts(VIEW, ZH)).toEqual([
     "glm-4.7",
     "300 tokens（思考占 120）",
     "60 tokens/秒",
@@ -28,9 +36,9 @@ Deno.test("answerFacts says what an answer took, in both languages", () => {
 });
 
 Deno.test("answerFacts leaves out what nobody knows", () => {
-  expect(answerFacts(EMPTY_REPLY, uiText("en"))).toEqual([]);
+  expect(answerFacts(EMPTY_REPLY, EN)).toEqual([]);
   const total = { ...EMPTY_REPLY, usage: { totalTokens: 7 } };
-  expect(answerFacts(total, uiText("en"))).toEqual(["7 tokens"]);
+  expect(answerFacts(total, EN)).toEqual(["7 tokens"]);
 });
 
 Deno.test("tokensPerSecond counts from the first token to the end", () => {

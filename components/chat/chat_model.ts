@@ -15,7 +15,7 @@ import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
 import type { AskListener, Outbox } from "../ask/outbox.ts";
-import type { AskBody, AskTurn, PendingAsk } from "../ask/pending_ask.ts";
+import type { AskTurn, PendingAsk } from "../ask/pending_ask.ts";
 import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
 import type { Timing } from "../watch/ports.ts";
@@ -53,6 +53,9 @@ export interface ChatModelOptions {
   /** Says something to whoever looks into the browser's console. */
   readonly warn: (message: string) => void;
 }
+
+/** Another model, with options that it takes. */
+export type ModelChange = Partial<Pick<Settings, "model" | "options">>;
 
 /**
  * The state of the chat page and everything a person can do to it. Knows no
@@ -187,18 +190,17 @@ export class ChatModel {
   /**
    * Has a question answered once more, beside the answer that is there.
    *
-   * @param model The model to ask, `upstream/model`; default: as always.
+   * @param choice What is to be other than in the settings this once.
    */
-  regenerate(question: Message, model?: string): void {
+  regenerate(question: Message, choice?: ModelChange): void {
     if (this.running.value) return;
+    const { id, text, parentId } = question;
     if (!question.isLocal) {
-      const { id } = question;
-      const body = { regenerate: id, ...(model !== undefined && { model }) };
-      this.#send(body, { parentId: id });
+      this.#send({ regenerate: id }, { parentId: id, choice });
       return;
     }
     this.#drop(question);
-    this.#askNew(question.text, question.parentId);
+    this.#askNew(text, parentId, choice);
   }
 
   /** Has the model go on where an answer broke off, if it did. */
@@ -265,11 +267,15 @@ export class ChatModel {
     for (const { reply } of this.#messages.peek()) reply?.dispose();
   }
 
-  #askNew(words: string, parentId: string | null): void {
+  #askNew(
+    words: string,
+    parentId: string | null,
+    choice?: ModelChange,
+  ): void {
     const id = this.#options.newId();
     const text = words.toWellFormed();
     this.#add({ key: id, id, parentId, role: "user", text });
-    this.#send({ message: text, parentId }, { parentId: id });
+    this.#send({ message: text, parentId }, { parentId: id, choice });
   }
 
   #continueFrom({ id }: AnswerPart): void {
@@ -279,17 +285,18 @@ export class ChatModel {
   /**
    * The settings go with what is asked as they are now, on every try.
    *
-   * @param turn What is asked, and what is to be other than in the settings.
    * @param place.parentId The turn that the answer is to follow.
+   * @param place.choice What is to be other than in the settings.
    */
-  #send(
-    turn: AskTurn & AskSettings,
-    { parentId }: { readonly parentId: string },
-  ): void {
+  #send(turn: AskTurn, { parentId, choice = {} }: {
+    readonly parentId: string;
+    readonly choice?: ModelChange | undefined;
+  }): void {
     const conversationId = this.conversationId.peek() ??
       (this.#newId ??= this.#options.newId());
     const key = this.#options.newId();
-    const body = { ...askSettings(this.settings.peek()), ...turn };
+    const settings = { ...this.settings.peek(), ...choice };
+    const body = { ...turn, ...askSettings(settings) };
     const ask = { key, conversationId, body, stop: false };
     this.#options.outbox.send(ask, this.#place(ask, parentId));
   }
@@ -368,7 +375,7 @@ export class ChatModel {
    * there if need be; `undefined` when the server had it after all and has
    * drawn it already.
    */
-  #parentOf(body: AskBody): string | undefined {
+  #parentOf(body: AskTurn): string | undefined {
     if ("regenerate" in body) return body.regenerate;
     if ("continue" in body) return body.continue;
     const isThere = this.#messages.peek().some(({ role, text, parentId }) =>

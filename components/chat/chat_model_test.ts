@@ -250,7 +250,7 @@ Deno.test("ChatModel regenerates an answer beside the old one", async () => {
 Deno.test("ChatModel asks another model on request", async () => {
   const { tab, chat } = start();
   await askAndHear(tab, chat, { question: "one", answer: "1" });
-  chat.regenerate(lastTurn(chat).question, "glm/glm-4.7");
+  chat.regenerate(lastTurn(chat).question, { model: "glm/glm-4.7" });
   expect(tab.server.asks[1]?.body)
     .toEqual({ regenerate: "q-one", model: "glm/glm-4.7" });
 });

@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { Language } from "../../lib/i18n/language.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
+import type { Prices } from "../../lib/view/price.ts";
 import type { ChatModel } from "./chat_model.ts";
 
 /** How a person wants thoughts to be shown. */
@@ -15,9 +17,12 @@ export interface ThoughtsChoice {
  * same for as long as the page is there.
  */
 export interface TranscriptTools {
+  readonly lang: Language;
   readonly ui: UiText;
   readonly chat: ChatModel;
   readonly thoughts: ThoughtsChoice;
+  /** What the models' tokens cost. */
+  readonly prices: Prices;
   /** Whether the page goes down as the text grows. */
   readonly following: ReadonlySignal<boolean>;
   /** Called when the person has asked for something. */

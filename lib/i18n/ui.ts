@@ -40,6 +40,7 @@ export interface UiText {
   readonly save: string;
   readonly cancel: string;
   readonly regenerate: string;
+  readonly regenerateWith: string;
   readonly questionVersions: string;
   readonly answerVersions: string;
   readonly previousVersion: string;
@@ -126,6 +127,7 @@ const en: UiText = {
   save: "Ask",
   cancel: "Cancel",
   regenerate: "Regenerate",
+  regenerateWith: "Regenerate with another model",
   questionVersions: "Versions of the question",
   answerVersions: "Versions of the answer",
   previousVersion: "Previous version",
@@ -227,6 +229,7 @@ const zh: UiText = {
   save: "提问",
   cancel: "取消",
   regenerate: "重新回答",
+  regenerateWith: "换个模型重新回答",
   questionVersions: "问题的各个版本",
   answerVersions: "回答的各个版本",
   previousVersion: "上一个版本",

@@ -1,0 +1,300 @@
+import axe from "axe-core";
+import { expect } from "expect";
+import type { Page } from "playwright-core";
+import { chunks, drip, type Scenario } from "../support/scenario.ts";
+import { type ChatPage, frames, openChat } from "./chat_page.ts";
+
+/** What axe-core objects to in the page as it stands. */
+async function violations({ page }: ChatPage): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found: unknown = await page.evaluate(async () => {
+    const { violations } = await Reflect.get(globalThis, "axe").run();
+    return JSON.stringify(violations);
+  });
+  return JSON.parse(String(found)).flatMap(
+    (rule: { id: string; nodes: { html: string }[] }) =>
+      rule.nodes.map(({ html }) => `${rule.id}: ${html}`),
+  );
+}
+
+function openFold(page: Page) {
+  return page.locator("details.thinking[open]");
+}
+
+const THOUGHTS = ["Hm, ", "let me see. ", "Yes!"];
+
+/** A model that thinks and answers when told. */
+function thinker() {
+  return drip(frames(["It is."], { reasoning: THOUGHTS }));
+}
+
+Deno.test("Answer shows the model think, and folds it when the answer starts", async () => {
+  const model = thinker();
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  const { page, answer } = chat;
+  await chat.ask("Is it?");
+  await model.step();
+  await chat.reaches("thinking");
+  await openFold(page).getByText("Hm,").waitFor();
+  await answer.locator(".thinking-time").getByText("1 s").waitFor();
+  await answer.locator(".thinking-time").getByText("2 s").waitFor();
+  expect(await violations(chat)).toEqual([]);
+  await model.finish();
+  await chat.reaches("done");
+  await answer.getByText(/^Thought for \d s$/).waitFor();
+  expect(await openFold(page).count()).toBe(0);
+  const whole = await answer.locator(".thinking-text").textContent();
+  expect(whole).toBe(THOUGHTS.join(""));
+  expect(chat.problems).toEqual([]);
+});
+
+Deno.test("Answer counts no seconds for those who want nothing to move", async () => {
+  const model = thinker();
+  await using chat = await openChat({
+    scenarios: [model.scenario],
+    context: { reducedMotion: "reduce", locale: "zh-CN" },
+    screen: "phone",
+  });
+  await chat.ask("是吗？");
+  await model.step();
+  await chat.reaches("thinking");
+  await chat.answer.getByText("思考中", { exact: true }).waitFor();
+  expect(await chat.answer.locator(".thinking-time").count()).toBe(0);
+  await model.finish();
+  await chat.reaches("done");
+  await chat.answer.getByText(/^思考了 \d 秒$/).waitFor();
+});
+
+Deno.test("Answer remembers how the person wants thoughts, also drawn without script", async () => {
+  const [first, second] = [thinker(), thinker()];
+  await using chat = await openChat({
+    scenarios: [first.scenario, second.scenario],
+  });
+  const { page } = chat;
+  await chat.ask("Is it?");
+  await first.finish();
+  await chat.reaches("done");
+  const saved = page.waitForResponse((response) =>
+    response.request().method() === "PATCH" && response.ok()
+  );
+  await chat.answer.getByText("Thought for").click();
+  await openFold(page).waitFor();
+  await saved;
+  await chat.ask("Is it still?");
+  await second.finish();
+  await chat.reaches("done");
+  expect(await openFold(page).count()).toBe(2);
+
+  const still = await chat.newProfile({ javaScriptEnabled: false });
+  expect(await openFold(still).count()).toBe(2);
+  await page.reload();
+  await page.locator("button.send:enabled").waitFor();
+  expect(await openFold(page).count()).toBe(2);
+  const closed = page.waitForResponse((response) =>
+    response.request().method() === "PATCH" && response.ok()
+  );
+  await chat.answer.getByText("Thought for").focus();
+  await page.keyboard.press("Enter");
+  await closed;
+  expect(await openFold(page).count()).toBe(1);
+  await page.reload();
+  await page.locator("button.send:enabled").waitFor();
+  expect(await openFold(page).count()).toBe(0);
+  expect(chat.problems).toEqual([]);
+});
+
+/** GLM's answer with the pages that its search has found. */
+function searched(text: readonly string[]): Uint8Array[] {
+  const results = {
+    choices: [{ index: 0, delta: { role: "assistant", content: "" } }],
+    web_search: [
+      {
+        title: "A title in English that is rather long and goes on and on, " +
+          "further than any card has room for, to its very end",
+        link: "https://www.one.example/page?a=1",
+        media: "One News",
+        icon: "https://one.example/icon.png",
+        publish_date: "2026-08-01",
+        refer: "ref_1",
+      },
+      { title: "عنوان باللغة العربية", link: "http://two.example/" },
+      { title: "No address", link: "javascript:alert(1)" },
+    ],
+  };
+  const frame = `data: ${JSON.stringify(results)}\n\n`;
+  return [new TextEncoder().encode(frame), ...frames(text)];
+}
+
+Deno.test("Answer shows its sources as numbered cards with safe links", async () => {
+  for (const screen of ["desktop", "phone"] as const) {
+    const requested: string[] = [];
+    await using chat = await openChat({
+      scenarios: [chunks(searched(["It is [1]."]))],
+      screen,
+    });
+    chat.page.on("request", (request) => requested.push(request.url()));
+    await chat.ask("Is it?");
+    await chat.reaches("done");
+    const cards = chat.answer.locator(".source");
+    expect(await cards.locator(".source-number").allTextContents())
+      .toEqual(["1", "2", "3"]);
+    const links = await cards.locator("a").evaluateAll((links) =>
+      links.map((link) =>
+        ["href", "rel", "target", "dir"].map((name) => link.getAttribute(name))
+      )
+    );
+    const safe = ["noopener noreferrer", "_blank", "auto"];
+    expect(links).toEqual([
+      ["https://www.one.example/page?a=1", ...safe],
+      ["http://two.example/", ...safe],
+    ]);
+    expect(await cards.locator(".source-about").allTextContents())
+      .toEqual(["One News · 2026-08-01", "two.example"]);
+    expect(await violations(chat)).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith(chat.app.url)))
+      .toEqual([]);
+    await chat.page.screenshot({
+      path: `/tmp/wt/shots/answers-sources-${screen}.png`,
+    });
+    await chat.page.reload();
+    expect(await cards.count()).toBe(3);
+    expect(chat.problems).toEqual([]);
+  }
+});
+
+Deno.test("Answer that was withdrawn leaves the notice and nothing else", async () => {
+  const model = drip([
+    ...searched(["Secret"]).slice(0, 1),
+    ...frames(["Secret"], {
+      reasoning: ["Hidden thought"],
+      finishReason: "sensitive",
+    }),
+  ]);
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  await chat.ask("Tell me");
+  for (let n = 0; n < 3; n++) await model.step();
+  await chat.shows("Secret");
+  await model.finish();
+  await chat.reaches("retracted");
+  for (const when of ["live", "reloaded"]) {
+    const text = await chat.answer.textContent();
+    expect([when, text]).not.toContain("Secret");
+    expect(text).not.toContain("Secret");
+    expect(text).not.toContain("Hidden thought");
+    expect(
+      await chat.answer.locator(".source, .thinking, .answer-text").count(),
+    )
+      .toBe(0);
+    expect(await chat.answer.locator(".note").count()).toBe(1);
+    await chat.page.reload();
+    await chat.reaches("retracted");
+  }
+});
+
+/** Two answers that make one. */
+function halves(): [Scenario, Scenario] {
+  return [
+    chunks(frames(["The sky is **bl"], { finishReason: "length" })),
+    chunks(frames(["ue** today."], {
+      usage: { completion_tokens: 4, prompt_tokens: 9, total_tokens: 13 },
+    })),
+  ];
+}
+
+Deno.test("Answer that was cut off is continued as one answer", async () => {
+  for (const locale of ["en-US", "zh-CN"] as const) {
+    const name = locale === "en-US" ? "Continue" : "继续写";
+    const screen = locale === "en-US" ? "desktop" : "phone";
+    await using chat = await openChat({
+      scenarios: halves(),
+      screen,
+      context: { locale, permissions: ["clipboard-read", "clipboard-write"] },
+    });
+    const { page, answer } = chat;
+    await chat.ask("What colour is the sky?");
+    await chat.reaches("done");
+    const go = answer.getByRole("button", { name });
+    await go.waitFor();
+    expect(await violations(chat)).toEqual([]);
+    await page.screenshot({ path: `/tmp/wt/shots/answers-cut-${screen}.png` });
+    await go.click();
+    await answer.getByText("today.").waitFor();
+    await chat.reaches("done");
+    expect(await page.locator(".answer").count()).toBe(1);
+    expect(await go.count()).toBe(0);
+    const text = answer.locator(".answer-text");
+    expect(await text.count()).toBe(1);
+    const copy = locale === "en-US" ? "Copy" : "复制";
+    await answer.getByRole("button", { name: copy, exact: true }).click();
+    const copied = locale === "en-US" ? "Copied" : "已复制";
+    await answer.getByRole("button", { name: copied }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText()))
+      .toBe("The sky is **blue** today.");
+    await page.reload();
+    await chat.reaches("done");
+    expect(await page.locator(".answer").count()).toBe(1);
+    await answer.getByText("today.").waitFor();
+    expect(await violations(chat)).toEqual([]);
+    expect(chat.problems).toEqual([]);
+  }
+});
+
+Deno.test("Answer that failed keeps its text, with Retry and Continue below it", async () => {
+  const failing = drip(frames(["Half, ", "whole"]));
+  const rest = chunks(frames(["whole."]));
+  await using chat = await openChat({
+    scenarios: [failing.scenario, rest],
+    screen: "phone",
+  });
+  const { page, answer } = chat;
+  await chat.ask("All of it?");
+  await failing.step();
+  await chat.shows("Half, ");
+  await failing.cut();
+  await chat.reaches("failed");
+  await answer.getByRole("button", { name: "Try again" }).waitFor();
+  const go = answer.getByRole("button", { name: "Continue" });
+  await go.waitFor();
+  expect(await violations(chat)).toEqual([]);
+  await page.screenshot({ path: "/tmp/wt/shots/answers-failed-phone.png" });
+  await go.tap();
+  await chat.reaches("done");
+  await chat.shows("Half, whole.");
+  expect(await answer.getByRole("alert").count()).toBe(0);
+});
+
+Deno.test("Answer is regenerated by another model, chosen with the keyboard", async () => {
+  await using chat = await openChat({
+    scenarios: [
+      chunks(frames(["A1"])),
+      chunks(frames(["A2"])),
+    ],
+  });
+  const { page, answer } = chat;
+  await chat.ask("Which?");
+  await chat.reaches("done");
+  const more = answer.getByRole("button", {
+    name: "Regenerate with another model",
+  });
+  await more.focus();
+  await page.keyboard.press("Enter");
+  const list = page.getByRole("listbox", { name: "Models" });
+  await list.waitFor();
+  expect(await violations(chat)).toEqual([]);
+  await page.screenshot({ path: "/tmp/wt/shots/answers-models.png" });
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  expect(await more.evaluate((one) => one === document.activeElement))
+    .toBe(true);
+  await page.keyboard.press("Enter");
+  await list.waitFor();
+  await page.keyboard.type("4.6");
+  await page.keyboard.press("Enter");
+  await answer.getByText("2/2").waitFor();
+  await chat.reaches("done");
+  await chat.shows("A2");
+  const body = JSON.parse(chat.questions.at(-1) ?? "");
+  expect(body.regenerate).toBeTruthy();
+  expect(body.model).toContain("4.6");
+  expect(chat.problems).toEqual([]);
+});
