@@ -7,10 +7,7 @@ import {
 } from "@preact/signals";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
 import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
-import {
-  type AskSettings,
-  askSettings,
-} from "../../lib/settings/ask_settings.ts";
+import { askSettings } from "../../lib/settings/ask_settings.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
