@@ -1,21 +1,8 @@
-import axe from "axe-core";
 import { expect } from "expect";
 import type { Page } from "playwright-core";
-import { chunks, drip, type Scenario } from "../support/scenario.ts";
-import { type ChatPage, frames, openChat } from "./chat_page.ts";
-
-/** What axe-core objects to in the page as it stands. */
-async function violations({ page }: ChatPage): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: unknown = await page.evaluate(async () => {
-    const { violations } = await Reflect.get(globalThis, "axe").run();
-    return JSON.stringify(violations);
-  });
-  return JSON.parse(String(found)).flatMap(
-    (rule: { id: string; nodes: { html: string }[] }) =>
-      rule.nodes.map(({ html }) => `${rule.id}: ${html}`),
-  );
-}
+import { chunks, drip } from "../support/scenario.ts";
+import { violations } from "./accessibility.ts";
+import { frames, openChat } from "./chat_page.ts";
 
 function openFold(page: Page) {
   return page.locator("details.thinking[open]");
@@ -38,7 +25,7 @@ Deno.test("Answer shows the model think, and folds it when the answer starts", a
   await openFold(page).getByText("Hm,").waitFor();
   await answer.locator(".thinking-time").getByText("1 s").waitFor();
   await answer.locator(".thinking-time").getByText("2 s").waitFor();
-  expect(await violations(chat)).toEqual([]);
+  expect(await violations(chat.page)).toEqual([]);
   await model.finish();
   await chat.reaches("done");
   await answer.getByText(/^Thought for \d s$/).waitFor();
@@ -150,12 +137,9 @@ Deno.test("Answer shows its sources as numbered cards with safe links", async ()
     ]);
     expect(await cards.locator(".source-about").allTextContents())
       .toEqual(["One News · 2026-08-01", "two.example"]);
-    expect(await violations(chat)).toEqual([]);
+    expect(await violations(chat.page)).toEqual([]);
     expect(requested.filter((url) => !url.startsWith(chat.app.url)))
       .toEqual([]);
-    await chat.page.screenshot({
-      path: `/tmp/wt/shots/answers-sources-${screen}.png`,
-    });
     await chat.page.reload();
     expect(await cards.count()).toBe(3);
     expect(chat.problems).toEqual([]);
@@ -191,77 +175,6 @@ Deno.test("Answer that was withdrawn leaves the notice and nothing else", async 
   }
 });
 
-/** Two answers that make one. */
-function halves(): [Scenario, Scenario] {
-  return [
-    chunks(frames(["The sky is **bl"], { finishReason: "length" })),
-    chunks(frames(["ue** today."], {
-      usage: { completion_tokens: 4, prompt_tokens: 9, total_tokens: 13 },
-    })),
-  ];
-}
-
-Deno.test("Answer that was cut off is continued as one answer", async () => {
-  for (const locale of ["en-US", "zh-CN"] as const) {
-    const name = locale === "en-US" ? "Continue" : "继续写";
-    const screen = locale === "en-US" ? "desktop" : "phone";
-    await using chat = await openChat({
-      scenarios: halves(),
-      screen,
-      context: { locale, permissions: ["clipboard-read", "clipboard-write"] },
-    });
-    const { page, answer } = chat;
-    await chat.ask("What colour is the sky?");
-    await chat.reaches("done");
-    const go = answer.getByRole("button", { name });
-    await go.waitFor();
-    expect(await violations(chat)).toEqual([]);
-    await page.screenshot({ path: `/tmp/wt/shots/answers-cut-${screen}.png` });
-    await go.click();
-    await answer.getByText("today.").waitFor();
-    await chat.reaches("done");
-    expect(await page.locator(".answer").count()).toBe(1);
-    expect(await go.count()).toBe(0);
-    const text = answer.locator(".answer-text");
-    expect(await text.count()).toBe(1);
-    const copy = locale === "en-US" ? "Copy" : "复制";
-    await answer.getByRole("button", { name: copy, exact: true }).click();
-    const copied = locale === "en-US" ? "Copied" : "已复制";
-    await answer.getByRole("button", { name: copied }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText()))
-      .toBe("The sky is **blue** today.");
-    await page.reload();
-    await chat.reaches("done");
-    expect(await page.locator(".answer").count()).toBe(1);
-    await answer.getByText("today.").waitFor();
-    expect(await violations(chat)).toEqual([]);
-    expect(chat.problems).toEqual([]);
-  }
-});
-
-Deno.test("Answer that failed keeps its text, with Retry and Continue below it", async () => {
-  const failing = drip(frames(["Half, ", "whole"]));
-  const rest = chunks(frames(["whole."]));
-  await using chat = await openChat({
-    scenarios: [failing.scenario, rest],
-    screen: "phone",
-  });
-  const { page, answer } = chat;
-  await chat.ask("All of it?");
-  await failing.step();
-  await chat.shows("Half, ");
-  await failing.cut();
-  await chat.reaches("failed");
-  await answer.getByRole("button", { name: "Try again" }).waitFor();
-  const go = answer.getByRole("button", { name: "Continue" });
-  await go.waitFor();
-  expect(await violations(chat)).toEqual([]);
-  await go.tap();
-  await chat.reaches("done");
-  await chat.shows("Half, whole.");
-  expect(await answer.getByRole("alert").count()).toBe(0);
-});
-
 Deno.test("Answer is regenerated by another model, chosen with the keyboard", async () => {
   await using chat = await openChat({
     scenarios: [
@@ -279,7 +192,7 @@ Deno.test("Answer is regenerated by another model, chosen with the keyboard", as
   await page.keyboard.press("Enter");
   const list = page.getByRole("listbox", { name: "Models" });
   await list.waitFor();
-  expect(await violations(chat)).toEqual([]);
+  expect(await violations(chat.page)).toEqual([]);
   await page.keyboard.press("Escape");
   await list.waitFor({ state: "detached" });
   expect(await more.evaluate((one) => one === document.activeElement))
