@@ -1,5 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { changeSettings } from "../components/app/keep_settings.ts";
+import {
+  changeSettings,
+  settingsKept,
+} from "../components/app/keep_settings.ts";
 import { registerWorker } from "../components/app/register_worker.ts";
 import type { Shared } from "../components/app/shared.ts";
 import { useLook } from "../components/app/use_look.ts";
@@ -78,8 +81,12 @@ function browserPorts(shared: Shared): CommandPorts {
   return {
     shared,
     change: (patch) => changeSettings(shared, patch),
+    kept: () => settingsKept(shared),
     isNarrow,
     go: (path) => location.assign(path),
-    focusQuestion: () => document.getElementById("question")?.focus(),
+    reload: () => location.reload(),
+    focusQuestion: () =>
+      // A dialog that is about to close still has the page to itself.
+      requestAnimationFrame(() => document.getElementById("question")?.focus()),
   };
 }

@@ -7,10 +7,14 @@ export interface CommandPorts {
   readonly shared: Shared;
   /** Takes over settings and keeps them. */
   readonly change: (patch: Partial<Settings>) => void;
+  /** Settles when the server has all that was changed. */
+  readonly kept: () => Promise<void>;
   /** Whether the list has no room beside the chat. */
   readonly isNarrow: () => boolean;
   /** Leaves for another page. */
   readonly go: (path: string) => void;
+  /** Loads the page anew. */
+  readonly reload: () => void;
   readonly focusQuestion: () => void;
 }
 

@@ -11,6 +11,8 @@ function start(isNarrow = false) {
       done.push(JSON.stringify(patch));
       shared.settings.value = { ...shared.settings.peek(), ...patch };
     },
+    kept: () => Promise.resolve(),
+    reload: () => void done.push("reload"),
     isNarrow: () => isNarrow,
     go: (path) => void done.push(`go ${path}`),
     focusQuestion: () => void done.push("focus"),

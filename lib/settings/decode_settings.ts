@@ -1,16 +1,17 @@
 import * as v from "valibot";
 import { isObject, type JsonObject, parseJson } from "../provider/json.ts";
 import { problem, type RequestProblem } from "../provider/request_problem.ts";
+import {
+  MAX_NAME,
+  MAX_PERSONAS,
+  MAX_PROMPTS,
+  MAX_SYSTEM,
+  MAX_TEXT,
+} from "./settings_limits.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 
 /** Most characters of all settings together, as JSON. */
 export const MAX_SETTINGS_LENGTH = 262_144;
-const MAX_PERSONAS = 50;
-const MAX_PROMPTS = 200;
-/** As long as the system prompt of a question may be. */
-const MAX_SYSTEM = 65_536;
-const MAX_TEXT = 32_768;
-const MAX_NAME = 80;
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const name = v.pipe(v.string(), v.maxLength(MAX_NAME));
