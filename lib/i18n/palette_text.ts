@@ -4,7 +4,9 @@ import type { Language } from "./language.ts";
 export interface PaletteText {
   readonly close: string;
   readonly title: string;
-  readonly placeholder: string;
+  readonly placeholders: Readonly<
+    Record<"all" | "models" | "themes" | "languages", string>
+  >;
   readonly commands: string;
   readonly chats: string;
   readonly results: string;
@@ -47,7 +49,12 @@ export interface PaletteText {
 const en: PaletteText = {
   close: "Close",
   title: "Search and commands",
-  placeholder: "Search chats and commands",
+  placeholders: {
+    all: "Search chats and commands",
+    models: "Choose a model",
+    themes: "Choose a theme",
+    languages: "Choose a language",
+  },
   commands: "Commands",
   chats: "Recent chats",
   results: "Chats",
@@ -90,7 +97,12 @@ const en: PaletteText = {
 const zh: PaletteText = {
   close: "关闭",
   title: "搜索与命令",
-  placeholder: "搜索对话和命令",
+  placeholders: {
+    all: "搜索对话和命令",
+    models: "选择模型",
+    themes: "选择主题",
+    languages: "选择语言",
+  },
   commands: "命令",
   chats: "最近的对话",
   results: "对话",
