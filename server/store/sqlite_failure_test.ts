@@ -5,11 +5,13 @@ import {
   claimed,
   ending,
   entry,
+  newConversationId,
   newOwner,
   said,
 } from "./contract/support.ts";
 import { openStore } from "./open.ts";
 import { openSqlite } from "./sqlite.ts";
+import { SQLITE_MIGRATIONS } from "./sqlite_schema.ts";
 import { StoreError, type StoreFailure } from "./store.ts";
 
 function pagesOf(path: string): number {
@@ -139,7 +141,31 @@ Deno.test("openSqlite migrates once when processes start at once", () =>
     }
     using db = new DatabaseSync(path);
     const versions = db.prepare("SELECT version FROM schema_version").all();
-    expect(versions).toHaveLength(1);
+    expect(versions).toHaveLength(SQLITE_MIGRATIONS.length);
+  }));
+
+Deno.test("openSqlite brings an older database up to date", () =>
+  withPath(async (path) => {
+    const [first] = SQLITE_MIGRATIONS;
+    if (first === undefined) throw new Error("There is no migration");
+    const [owner, id] = [newOwner(), newConversationId()];
+    using db = new DatabaseSync(path);
+    db.exec(`${first.sql}
+      CREATE TABLE schema_version (version INTEGER PRIMARY KEY,
+        name TEXT NOT NULL, applied_at_ms BIGINT NOT NULL);
+      INSERT INTO schema_version VALUES (1, 'first', 0);
+      INSERT INTO conversations
+        (id, owner, title, listed, created_at_ms, updated_at_ms)
+        VALUES ('${id}', '${owner}', 'Old', 1, 5, 6)`);
+    await using store = await openSqlite(path);
+    const { items } = await store.listConversations({ owner, limit: 9 });
+    expect(items).toEqual([{
+      ...{ id, owner, title: "Old", createdAtMs: 5, updatedAtMs: 6 },
+      ...{ running: false, titleAskedAtMs: null },
+    }]);
+    // Its first answer was long ago.
+    expect(await store.claimTitle({ owner, id, atMs: 7 })).toBe(false);
+    expect(await store.readSettings(owner)).toBeUndefined();
   }));
 
 Deno.test("SQLite store leaves no byte of a deleted conversation", () =>
