@@ -314,7 +314,12 @@ export class ChatModel {
     });
     this.#leaf.value = key;
     return {
-      taken: (answer) => this.#taken(answer, { key, parentId, reply }),
+      taken: (answer) => {
+        // The server names the question also where the answer follows another
+        // turn: the answer that it continues.
+        const questionId = "message" in ask.body ? answer.questionId : null;
+        this.#taken({ ...answer, questionId }, { key, parentId, reply });
+      },
       refused: (error) => reply.refuse(error),
       hindered: (by) => reply.delivery.value = by,
       gone: () => this.#forget(key),

@@ -283,7 +283,7 @@ Deno.test("ChatModel shows an answer and what continues it as one", async () => 
   chat.continueAnswer(first);
   expect(tab.server.asks).toHaveLength(2);
   expect(tab.server.asks[1]?.body).toEqual({ continue: "a1" });
-  await tab.server.take("a2");
+  await tab.server.take("a2", "q1");
   expect(chat.running.value).toBe(true);
   tab.watch.last.send(text("whole"));
   tab.watch.last.send(DONE);

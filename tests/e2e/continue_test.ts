@@ -1,0 +1,74 @@
+import { expect } from "expect";
+import { chunks, drip, type Scenario } from "../support/scenario.ts";
+import { violations } from "./accessibility.ts";
+import { frames, openChat } from "./chat_page.ts";
+
+/** Two answers that make one. */
+function halves(): [Scenario, Scenario] {
+  return [
+    chunks(frames(["The sky is **bl"], { finishReason: "length" })),
+    chunks(frames(["ue** today."], {
+      usage: { completion_tokens: 4, prompt_tokens: 9, total_tokens: 13 },
+    })),
+  ];
+}
+
+Deno.test("Answer that was cut off is continued as one answer", async () => {
+  for (const locale of ["en-US", "zh-CN"] as const) {
+    const name = locale === "en-US" ? "Continue" : "继续写";
+    const screen = locale === "en-US" ? "desktop" : "phone";
+    await using chat = await openChat({
+      scenarios: halves(),
+      screen,
+      context: { locale, permissions: ["clipboard-read", "clipboard-write"] },
+    });
+    const { page, answer } = chat;
+    await chat.ask("What colour is the sky?");
+    await chat.reaches("done");
+    const go = answer.getByRole("button", { name });
+    await go.waitFor();
+    expect(await violations(chat.page)).toEqual([]);
+    await go.click();
+    await answer.getByText("today.").waitFor();
+    await chat.reaches("done");
+    expect(await page.locator(".answer").count()).toBe(1);
+    expect(await go.count()).toBe(0);
+    const text = answer.locator(".answer-text");
+    expect(await text.count()).toBe(1);
+    const copy = locale === "en-US" ? "Copy" : "复制";
+    await answer.getByRole("button", { name: copy, exact: true }).click();
+    const copied = locale === "en-US" ? "Copied" : "已复制";
+    await answer.getByRole("button", { name: copied }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText()))
+      .toBe("The sky is **blue** today.");
+    await page.reload();
+    await chat.reaches("done");
+    expect(await page.locator(".answer").count()).toBe(1);
+    await answer.getByText("today.").waitFor();
+    expect(await violations(chat.page)).toEqual([]);
+    expect(chat.problems).toEqual([]);
+  }
+});
+
+Deno.test("Answer that failed keeps its text, with Retry and Continue below it", async () => {
+  const failing = drip(frames(["Half, ", "whole"]));
+  const rest = chunks(frames(["whole."]));
+  await using chat = await openChat({
+    scenarios: [failing.scenario, rest],
+    screen: "phone",
+  });
+  const { answer } = chat;
+  await chat.ask("All of it?");
+  await failing.step();
+  await chat.shows("Half, ");
+  await failing.cut();
+  await chat.reaches("failed");
+  await answer.getByRole("button", { name: "Try again" }).waitFor();
+  const go = answer.getByRole("button", { name: "Continue" });
+  await go.waitFor();
+  expect(await violations(chat.page)).toEqual([]);
+  await go.tap();
+  await chat.reaches("done");
+  await chat.shows("Half, whole.");
+  expect(await answer.getByRole("alert").count()).toBe(0);
+});
