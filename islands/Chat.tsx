@@ -37,11 +37,22 @@ export interface ChatProps {
   readonly conversation: ConversationView | null;
   /** Time between two pings of the server, in ms; default: the setting's. */
   readonly pingMs: number;
+  /** The model that answers by default; `""`: not known. */
+  readonly model: string;
 }
 
 /** The chat: the model is in `ChatModel`, this wires it to the page. */
 export default function Chat(
-  { lang, shared, demo, prices, maxBytes, conversation, pingMs }: ChatProps,
+  {
+    lang,
+    shared,
+    demo,
+    prices,
+    maxBytes,
+    conversation,
+    pingMs,
+    model,
+  }: ChatProps,
 ) {
   const ui = uiText(lang);
   const chat = useMemo(
@@ -158,6 +169,7 @@ export default function Chat(
           ui={ui}
           chat={chat}
           box={box}
+          model={model}
           onSent={() => end.jump()}
         />
       </div>

@@ -10,14 +10,17 @@ import type { AskSettings } from "../../lib/settings/ask_settings.ts";
 
 /** What is asked: a new question, another answer, or more of an answer. */
 export type AskTurn =
-  | {
-    readonly message: string;
-    /** The assistant's turn it follows; `null` begins a conversation. */
-    readonly parentId: string | null;
-    readonly attachments?: readonly AskAttachment[];
-  }
+  | NewQuestion
   | { readonly regenerate: string }
   | { readonly continue: string };
+
+/** A new question. */
+export interface NewQuestion {
+  readonly message: string;
+  /** The assistant's turn it follows; `null` begins a conversation. */
+  readonly parentId: string | null;
+  readonly attachments?: readonly AskAttachment[];
+}
 
 /** A question's body: what is asked, under the settings of that moment. */
 export type AskBody = AskTurn & AskSettings;

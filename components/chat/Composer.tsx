@@ -2,8 +2,11 @@ import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { composerText } from "../../lib/i18n/composer_text.ts";
 import type { Language } from "../../lib/i18n/language.ts";
+import { shortName } from "../../lib/view/model_list.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
+import { AttachButton } from "../composer/AttachButton.tsx";
 import { QuestionBox } from "../composer/QuestionBox.tsx";
+import { useAttach } from "../composer/use_attach.ts";
 import { SendIcon, StopIcon } from "../icons.tsx";
 import type { ChatModel } from "./chat_model.ts";
 import { problemText } from "./question.ts";
@@ -16,18 +19,27 @@ export interface ComposerProps {
   readonly chat: ChatModel;
   /** The question box, for whoever gives the focus back to it. */
   readonly box: RefObject<HTMLTextAreaElement>;
+  /** The model that answers by default; `""`: not known. */
+  readonly model: string;
   /** Called when a question was sent. */
   readonly onSent: () => void;
 }
 
 /** The question box with its one button, which is Send or Stop. */
-export function Composer({ lang, ui, chat, box, onSent }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { lang, ui, chat, box, onSent } = props;
   const { keysHint, notice } = composerText(lang);
+  const model = () => chat.settings.peek().model ?? props.model;
+  const attaching = useAttach(chat, model);
+  const room = attaching.room.value;
   useSignalEffect(() => {
     if (chat.returned.value > 0) returnFocus(box.current);
   });
   function send() {
-    if (chat.send()) onSent();
+    if (chat.send()) {
+      attaching.results.value = [];
+      onSent();
+    }
     returnFocus(box.current);
   }
   return (
@@ -44,9 +56,26 @@ export function Composer({ lang, ui, chat, box, onSent }: ComposerProps) {
       <p class="composer-notice" role="status">
         {chat.notice.value === null ? "" : notice[chat.notice.value]}
       </p>
+      {room && (
+        <room.AttachRoom
+          lang={lang}
+          chat={chat}
+          results={attaching.results.value}
+          model={shortName(model())}
+          isDragging={attaching.isDragging.value}
+          onEmpty={() => returnFocus(box.current)}
+        />
+      )}
       <div class="composer-box">
+        <AttachButton lang={lang} chat={chat} attaching={attaching} />
         <label class="visually-hidden" for="question">{ui.questionLabel}</label>
-        <QuestionBox ui={ui} chat={chat} box={box} onSend={send} />
+        <QuestionBox
+          ui={ui}
+          chat={chat}
+          box={box}
+          onFiles={attaching.take}
+          onSend={send}
+        />
         <SendOrStop ui={ui} chat={chat} box={box} />
       </div>
       <p class="composer-hint" id="hint">
@@ -84,7 +113,7 @@ function SendOrStop(
       class={running ? "send is-stop" : "send"}
       aria-label={running ? ui.stop : ui.send}
       title={running ? ui.stop : ui.send}
-      disabled={!chat.ready.value}
+      disabled={!chat.ready.value || chat.preparing.value > 0}
       onMouseDown={(event) => event.preventDefault()}
       onClick={stop}
     >

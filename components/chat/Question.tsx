@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Siblings } from "../../lib/view/branch.ts";
+import { QuestionAttachments } from "../composer/QuestionAttachments.tsx";
 import { EditIcon } from "../icons.tsx";
 import type { Message } from "./message.ts";
 import { QuestionEditor } from "./QuestionEditor.tsx";
@@ -47,6 +48,10 @@ export function Question({ tools, question, versions }: QuestionProps) {
   }
   return (
     <>
+      <QuestionAttachments
+        label={ui.questionFiles}
+        attachments={question.attachments}
+      />
       <div class="question" dir="auto">{question.text}</div>
       <div class="question-tools">
         <button

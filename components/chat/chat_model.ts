@@ -5,6 +5,7 @@ import {
   type Signal,
   signal,
 } from "@preact/signals";
+import type { AskAttachment } from "../../lib/attachment/attachment.ts";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
 import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
 import { askSettings } from "../../lib/settings/ask_settings.ts";
@@ -12,7 +13,7 @@ import type { Settings } from "../../lib/settings/settings.ts";
 import type { ConversationView } from "../../lib/view/conversation_view.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
 import type { AskListener, Outbox } from "../ask/outbox.ts";
-import type { AskTurn, PendingAsk } from "../ask/pending_ask.ts";
+import type { AskTurn, NewQuestion, PendingAsk } from "../ask/pending_ask.ts";
 import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
 import type { Timing } from "../watch/ports.ts";
@@ -24,10 +25,11 @@ import { problemWith, type QuestionProblem } from "./question.ts";
 import { type Turn, turnsOf } from "./turn.ts";
 
 /**
- * What is to be said about a question: it is kept by this page alone, or the
- * server may have heard it before it was taken back.
+ * What is to be said about a question: it is kept by this page alone; the
+ * server may have heard it before it was taken back; or the part of the page
+ * that takes files could not be loaded.
  */
-export type AskNotice = "unkept" | "maybeHeard";
+export type AskNotice = "unkept" | "maybeHeard" | "unloaded";
 
 /** What the model needs from outside. */
 export interface ChatModelOptions {
@@ -64,6 +66,10 @@ export class ChatModel {
   readonly settings: ReadonlySignal<Settings>;
   /** What stands in the question box. */
   readonly draft: Signal<string> = signal("");
+  /** The files that go with the next question. */
+  readonly attachments: Signal<readonly AskAttachment[]> = signal([]);
+  /** How many files are being made fit for that; nothing is sent meanwhile. */
+  readonly preparing: Signal<number> = signal(0);
   /** Why the draft was not sent, until it is changed. */
   readonly problem: Signal<QuestionProblem | null> = signal(null);
   /** What is to be said about a question that was sent or taken back. */
@@ -156,12 +162,14 @@ export class ChatModel {
    * @returns Whether a question was sent.
    */
   send(): boolean {
-    if (this.running.value) return false;
+    if (this.running.value || this.preparing.value > 0) return false;
     const question = this.draft.value.trim();
     this.problem.value = this.problemWith(question);
     if (this.problem.value !== null) return false;
+    const attachments = this.attachments.value;
     this.draft.value = "";
-    this.#askNew(question, this.#lastAnswer());
+    this.attachments.value = [];
+    this.#askNew(question, { parentId: this.#lastAnswer(), attachments });
     return true;
   }
 
@@ -169,7 +177,7 @@ export class ChatModel {
   sendText(question: string): void {
     if (this.running.value) return;
     this.problem.value = null;
-    this.#askNew(question, this.#lastAnswer());
+    this.#askNew(question, { parentId: this.#lastAnswer() });
   }
 
   /** Says what is wrong with a question before it is sent, or `null`. */
@@ -181,7 +189,7 @@ export class ChatModel {
   edit(question: Message, text: string): void {
     if (this.running.value) return;
     this.#drop(question);
-    this.#askNew(text.trim(), question.parentId);
+    this.#askNew(text.trim(), question);
   }
 
   /**
@@ -197,7 +205,7 @@ export class ChatModel {
       return;
     }
     this.#drop(question);
-    this.#askNew(text, parentId, choice);
+    this.#askNew(text, question, choice);
   }
 
   /** Has the model go on where an answer broke off, if it did. */
@@ -250,6 +258,10 @@ export class ChatModel {
       if (question !== undefined) {
         const texts = [question.text, this.draft.peek()];
         this.draft.value = texts.filter((text) => text !== "").join("\n\n");
+        this.attachments.value = [
+          ...question.attachments.filter(isOurs),
+          ...this.attachments.peek(),
+        ];
         this.problem.value = null;
       }
       this.returned.value++;
@@ -266,13 +278,23 @@ export class ChatModel {
 
   #askNew(
     words: string,
-    parentId: string | null,
+    place: {
+      readonly parentId: string | null;
+      readonly attachments?: Message["attachments"];
+    },
     choice?: ModelChange,
   ): void {
     const id = this.#options.newId();
-    const text = words.toWellFormed();
-    this.#add({ key: id, id, parentId, role: "user", text });
-    this.#send({ message: text, parentId }, { parentId: id, choice });
+    const { parentId } = place;
+    const message = words.toWellFormed();
+    const attachments = (place.attachments ?? []).filter(isOurs);
+    const turn = {
+      message,
+      parentId,
+      ...(attachments.length > 0 && { attachments }),
+    };
+    this.#addQuestion(id, turn);
+    this.#send(turn, { parentId: id, choice });
   }
 
   #continueFrom({ id }: AnswerPart): void {
@@ -385,8 +407,7 @@ export class ChatModel {
     );
     if (isThere) return undefined;
     const id = this.#options.newId();
-    const { message: text, parentId } = body;
-    this.#add({ key: id, id, parentId, role: "user", text });
+    this.#addQuestion(id, body);
     return id;
   }
 
@@ -466,14 +487,19 @@ export class ChatModel {
     });
   }
 
+  #addQuestion(id: string, turn: NewQuestion): void {
+    const { message: text, parentId, attachments = [] } = turn;
+    this.#add({ key: id, id, parentId, role: "user", text, attachments });
+  }
+
   #add(
     message:
-      & Omit<Message, "isLocal" | "reply">
-      & { readonly reply?: LiveReply },
+      & Omit<Message, "isLocal" | "reply" | "attachments">
+      & Partial<Pick<Message, "reply" | "attachments">>,
   ): void {
     this.#messages.value = [
       ...this.#messages.peek(),
-      { reply: null, ...message, isLocal: true },
+      { reply: null, attachments: [], ...message, isLocal: true },
     ];
   }
 
@@ -504,4 +530,11 @@ export class ChatModel {
 /** Whether a question was not taken when it was last tried. */
 function isHeldUp(delivery: Delivery): boolean {
   return delivery !== "sent" && delivery !== "sending";
+}
+
+/** Whether this page has the bytes of an attachment. */
+function isOurs(
+  attachment: Message["attachments"][number],
+): attachment is AskAttachment {
+  return !("id" in attachment);
 }

@@ -1,3 +1,7 @@
+import type {
+  AskAttachment,
+  AttachmentView,
+} from "../../lib/attachment/attachment.ts";
 import type { BranchNode } from "../../lib/view/branch.ts";
 import type { MessageView } from "../../lib/view/conversation_view.ts";
 import { EMPTY_REPLY } from "../../lib/view/reply_view.ts";
@@ -14,6 +18,8 @@ export interface Message extends BranchNode {
   readonly role: MessageView["role"];
   /** What a person or the system said; an assistant's text is in `reply`. */
   readonly text: string;
+  /** What a question brought along: our own, or what the server has of it. */
+  readonly attachments: readonly (AskAttachment | AttachmentView)[];
   /** An assistant's answer, `null` for other roles. */
   readonly reply: LiveReply | null;
   /** Whether the server has not taken it yet: its id is ours alone then. */
@@ -22,13 +28,14 @@ export interface Message extends BranchNode {
 
 /** Makes a turn of what the server has told us of it. */
 export function messageOf(view: MessageView, ports: LiveReplyPorts): Message {
-  const { id, parentId, role, content } = view;
+  const { id, parentId, role, content, attachments = [] } = view;
   return {
     key: id,
     id,
     parentId,
     role,
     text: content,
+    attachments,
     reply: role === "assistant" ? new LiveReply(ports, knownOf(view)) : null,
     isLocal: false,
   };

@@ -12,7 +12,7 @@ function message(
 ): Message {
   const role = id.startsWith("q") ? "user" : "assistant";
   const base = { key: id, id, parentId, role, text: id } as const;
-  return { ...base, reply: null, isLocal: false, ...more };
+  return { ...base, attachments: [], reply: null, isLocal: false, ...more };
 }
 
 function placed(messages: readonly Message[]): string[] {

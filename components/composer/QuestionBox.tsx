@@ -11,12 +11,15 @@ export interface QuestionBoxProps {
   readonly ui: UiText;
   readonly chat: ChatModel;
   readonly box: RefObject<HTMLTextAreaElement>;
+  /** Called with files that were pasted. */
+  readonly onFiles: (files: FileList) => void;
   /** Called when the question is to be sent. */
   readonly onSend: () => void;
 }
 
 /** The box that questions are typed into. */
-export function QuestionBox({ ui, chat, box, onSend }: QuestionBoxProps) {
+export function QuestionBox(props: QuestionBoxProps) {
+  const { ui, chat, box, onFiles, onSend } = props;
   const composedAt = useCompositionEnd(box);
   const goThroughHistory = useHistory(chat);
   useDraft(chat, box);
@@ -32,6 +35,15 @@ export function QuestionBox({ ui, chat, box, onSend }: QuestionBoxProps) {
     if (meaning === "leave") return;
     event.preventDefault();
     if (meaning === "send") onSend();
+  }
+
+  /** Word processors put a picture of a text beside it: the text is meant. */
+  function onPaste(event: ClipboardEvent) {
+    const { files, types } = event.clipboardData ?? { files: null, types: [] };
+    if (files === null || files.length === 0) return;
+    if (types.includes("text/plain") && types.includes("text/html")) return;
+    event.preventDefault();
+    onFiles(files);
   }
   return (
     <textarea
@@ -49,6 +61,7 @@ export function QuestionBox({ ui, chat, box, onSend }: QuestionBoxProps) {
       ref={box}
       onInput={(event) => chat.setDraft(event.currentTarget.value)}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
     />
   );
 }

@@ -5,7 +5,11 @@ export interface ComposerText {
   /** Which keys do what, by the key that sends. */
   readonly keysHint: Readonly<Record<"enter" | "mod-enter", string>>;
   /** What is to be said about a question that was sent or taken back. */
-  readonly notice: Readonly<Record<"unkept" | "maybeHeard", string>>;
+  readonly notice: Readonly<
+    Record<"unkept" | "maybeHeard" | "unloaded", string>
+  >;
+  /** The button that brings files. */
+  readonly attach: string;
 }
 
 const en: ComposerText = {
@@ -18,7 +22,10 @@ const en: ComposerText = {
       "This browser has no room to keep your question. Leave this page open until it is sent.",
     maybeHeard:
       "Taken back. If the server heard it after all, its answer is being stopped.",
+    unloaded:
+      "The part of this page that takes files could not be loaded. Try again once there is a network.",
   },
+  attach: "Add pictures or text files",
 };
 
 const zh: ComposerText = {
@@ -29,7 +36,9 @@ const zh: ComposerText = {
   notice: {
     unkept: "浏览器没有空间保存这个问题，发送成功之前请不要关闭本页。",
     maybeHeard: "已撤回。如果服务器其实已经收到，会自动停止它的回答。",
+    unloaded: "页面的文件功能没能加载，有网络后再试一次。",
   },
+  attach: "添加图片或文本文件",
 };
 
 const CATALOGUE: Readonly<Record<Language, ComposerText>> = { en, zh };

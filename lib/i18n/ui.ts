@@ -37,6 +37,7 @@ export interface UiText {
   readonly answerBy: (model: string) => string;
   readonly edit: string;
   readonly editLabel: string;
+  readonly questionFiles: string;
   readonly save: string;
   readonly cancel: string;
   readonly regenerate: string;
@@ -124,6 +125,7 @@ const en: UiText = {
   answerBy: (model) => model === "" ? "Answer" : `Answer from ${model}`,
   edit: "Edit",
   editLabel: "Edit your question",
+  questionFiles: "Files of this question",
   save: "Ask",
   cancel: "Cancel",
   regenerate: "Regenerate",
@@ -226,6 +228,7 @@ const zh: UiText = {
   answerBy: (model) => model === "" ? "回答" : `${model} 的回答`,
   edit: "修改",
   editLabel: "修改你的问题",
+  questionFiles: "随这个问题发送的文件",
   save: "提问",
   cancel: "取消",
   regenerate: "重新回答",

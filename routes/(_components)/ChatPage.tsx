@@ -33,6 +33,7 @@ export function ChatPage(data: ChatPageData) {
         maxBytes={data.maxBytes}
         conversation={conversation}
         pingMs={data.pingMs}
+        model={model}
       />
     </Page>
   );

@@ -1,0 +1,239 @@
+import { Buffer } from "node:buffer";
+import { expect } from "expect";
+import type { Page } from "playwright-core";
+import { drawPicture, lookAt, turnJpeg } from "../support/pictures.ts";
+import { chunks } from "../support/scenario.ts";
+import { type ChatPage, frames, openChat } from "./chat_page.ts";
+
+const YES = chunks(frames(["Yes"]));
+/** The model sees. */
+const SEES = { FRESHET_MODEL: "glm-4.6v-flash" };
+
+/** A file as a person has it. */
+interface TestFile {
+  readonly name: string;
+  readonly type: string;
+  /** In base64. */
+  readonly data: string;
+}
+
+/** Gives files to the page as a paste or a drop does. */
+function give(
+  page: Page,
+  how: "paste" | "drop" | "dragenter",
+  files: readonly TestFile[],
+): Promise<void> {
+  return page.evaluate(({ how, files }) => {
+    const transfer = new DataTransfer();
+    for (const { name, type, data } of files) {
+      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type }));
+    }
+    const init = { bubbles: true, cancelable: true };
+    const box = document.querySelector("#question");
+    box?.dispatchEvent(
+      how === "paste"
+        ? new ClipboardEvent("paste", { ...init, clipboardData: transfer })
+        : new DragEvent(how, { ...init, dataTransfer: transfer }),
+    );
+  }, { how, files });
+}
+
+function textFile(name: string, bytes: string | Uint8Array): TestFile {
+  const data = typeof bytes === "string"
+    ? new TextEncoder().encode(bytes).toBase64()
+    : bytes.toBase64();
+  return { name, type: "text/plain", data };
+}
+
+async function pictureFile(
+  page: Page,
+  name: string,
+  options: Parameters<typeof drawPicture>[1],
+): Promise<TestFile> {
+  return {
+    name,
+    type: options.type,
+    data: await drawPicture(page, options),
+  };
+}
+
+function chips({ page }: ChatPage) {
+  return page.locator(".attach-room .attachment-name");
+}
+
+/** The attachments of the question that was sent last. */
+function sent(chat: ChatPage) {
+  return JSON.parse(chat.questions.at(-1) ?? "{}").attachments;
+}
+
+for (const screen of ["desktop", "phone"] as const) {
+  Deno.test(`Composer takes pasted, dropped and picked files, on a ${screen}`, async () => {
+    await using chat = await openChat({ scenarios: [YES], screen, env: SEES });
+    const { page } = chat;
+    await give(page, "paste", [
+      await pictureFile(page, "pasted.png", {
+        width: 60,
+        height: 40,
+        type: "image/png",
+      }),
+    ]);
+    await chips(chat).getByText("pasted.png").waitFor();
+    await give(page, "dragenter", [textFile("notes.md", "# Notes")]);
+    await page.getByText("Drop pictures or text files here").waitFor();
+    await give(page, "drop", [textFile("notes.md", "# Notes")]);
+    await chips(chat).getByText("notes.md").waitFor();
+    expect(await page.locator(".drop-zone").count()).toBe(0);
+    const choosing = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Add pictures or text files" })
+      .click();
+    // 中文 in GB2312.
+    const buffer = Buffer.of(0xd6, 0xd0, 0xce, 0xc4);
+    await (await choosing).setFiles({
+      name: "旧文件.txt",
+      mimeType: "text/plain",
+      buffer,
+    });
+    await chips(chat).getByText("旧文件.txt").waitFor();
+    await chat.ask("What is this?");
+    await chat.reaches("done");
+    expect(sent(chat)).toEqual([
+      {
+        type: "image",
+        name: "pasted.png",
+        mediaType: "image/png",
+        data: expect.any(String),
+      },
+      { type: "text", name: "notes.md", text: "# Notes" },
+      { type: "text", name: "旧文件.txt", text: "中文" },
+    ]);
+    expect(await chips(chat).count()).toBe(0);
+    expect(
+      await page.locator(".question-attachments .attachment-name")
+        .allTextContents(),
+    ).toEqual(["pasted.png", "notes.md", "旧文件.txt"]);
+    expect(chat.problems).toEqual([]);
+  });
+}
+
+Deno.test("Composer makes pictures small and turns them upright", async () => {
+  await using chat = await openChat({ scenarios: [YES], env: SEES });
+  const { page } = chat;
+  const photo = await drawPicture(page, {
+    width: 3000,
+    height: 1500,
+    type: "image/jpeg",
+  });
+  // As a camera writes it that was held upright: turn it by 90 degrees.
+  const turned = turnJpeg(Uint8Array.fromBase64(photo), 6).toBase64();
+  const noise = await pictureFile(page, "noise.png", {
+    width: 1400,
+    height: 1400,
+    type: "image/png",
+    noisy: true,
+  });
+  expect(noise.data.length).toBeGreaterThan(5_242_880);
+  await give(page, "paste", [
+    { name: "photo.jpg", type: "image/jpeg", data: turned },
+    noise,
+  ]);
+  await chips(chat).getByText("noise.png").waitFor();
+  const asking = page.waitForRequest("**/replies");
+  await chat.ask("What are these?");
+  await asking;
+  const [small, quiet] = sent(chat);
+  expect(small.mediaType).toBe("image/jpeg");
+  expect(await lookAt(page, small.data)).toEqual({
+    width: 1024,
+    height: 2048,
+    corners: ["blue", "red", "blue", "blue"],
+  });
+  expect(quiet.mediaType).toBe("image/jpeg");
+  expect(Uint8Array.fromBase64(quiet.data).length).toBeLessThan(5_242_880);
+  expect(await lookAt(page, quiet.data)).toMatchObject({ width: 1400 });
+});
+
+Deno.test("Composer leaves an animated GIF as it is", async () => {
+  await using chat = await openChat({ scenarios: [YES], env: SEES });
+  const data = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+  await give(chat.page, "paste", [
+    { name: "moves.gif", type: "image/gif", data },
+  ]);
+  await chips(chat).getByText("moves.gif").waitFor();
+  await chat.ask("What moves?");
+  await chat.reaches("done");
+  expect(sent(chat)).toEqual([
+    { type: "image", name: "moves.gif", mediaType: "image/gif", data },
+  ]);
+});
+
+const REFUSALS: readonly {
+  readonly locale: string;
+  readonly words: readonly string[];
+}[] = [
+  {
+    locale: "en-US",
+    words: ["neither a picture", "too large", "cannot be read as a picture"],
+  },
+  {
+    locale: "zh-CN",
+    words: ["既不是图片", "太大了", "无法作为图片打开"],
+  },
+];
+
+for (const { locale, words } of REFUSALS) {
+  Deno.test(`Composer says why it does not take a file, in ${locale}`, async () => {
+    await using chat = await openChat({ context: { locale }, env: SEES });
+    const { page } = chat;
+    await give(page, "drop", [
+      textFile("program.exe", Uint8Array.of(0x4d, 0x5a, 0, 0)),
+      textFile("long.txt", "x".repeat(262_145)),
+      { name: "broken.png", type: "image/png", data: btoa("nothing") },
+    ]);
+    const refusals = page.locator(".attach-room [role=alert] p");
+    await refusals.nth(2).waitFor();
+    const said = await refusals.allTextContents();
+    expect(said).toHaveLength(3);
+    for (const [index, each] of words.entries()) {
+      expect(said[index]).toContain(each);
+    }
+    expect(await chips(chat).count()).toBe(0);
+  });
+}
+
+Deno.test("Composer gives no picture to a model that cannot see it", async () => {
+  await using chat = await openChat({
+    context: { locale: "zh-CN" },
+    env: { FRESHET_MODEL: "glm-4.7-flash" },
+  });
+  const { page } = chat;
+  await give(page, "paste", [
+    await pictureFile(page, "图.png", {
+      width: 4,
+      height: 4,
+      type: "image/png",
+    }),
+  ]);
+  await page.getByText("glm-4.7-flash 看不了图片").waitFor();
+  expect(await chips(chat).count()).toBe(0);
+});
+
+Deno.test("Composer's files can be removed with nothing but a keyboard", async () => {
+  await using chat = await openChat({ env: SEES });
+  const { page } = chat;
+  const { keyboard } = page;
+  await give(page, "paste", [textFile("a.txt", "a"), textFile("b.txt", "b")]);
+  await chips(chat).getByText("b.txt").waitFor();
+  await page.locator("#question:focus").waitFor();
+  // Back over the button that adds files, to the last file's Remove.
+  await keyboard.press("Shift+Tab");
+  await keyboard.press("Shift+Tab");
+  await page.getByRole("button", { name: "Remove b.txt" })
+    .and(page.locator(":focus-visible")).waitFor();
+  await keyboard.press("Enter");
+  await page.getByRole("button", { name: "Remove a.txt" })
+    .and(page.locator(":focus")).waitFor();
+  await keyboard.press("Enter");
+  await page.locator("#question:focus").waitFor();
+  expect(await chips(chat).count()).toBe(0);
+});
