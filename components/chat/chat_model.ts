@@ -199,7 +199,7 @@ export class ChatModel {
    */
   regenerate(question: Message, choice?: ModelChange): void {
     if (this.running.value) return;
-    const { id, text, parentId } = question;
+    const { id, text } = question;
     if (!question.isLocal) {
       this.#send({ regenerate: id }, { parentId: id, choice });
       return;
