@@ -12,7 +12,7 @@ import {
 import { titleOf } from "../lib/reply/title.ts";
 import { isContinuable } from "./continuable.ts";
 import { pathTo, questionAbove, readHistory } from "./history.ts";
-import { newAttachmentId, newMessageId, newReplyId } from "./new_ids.ts";
+import { newMessageId, newReplyId, withNewId } from "./new_ids.ts";
 import type { AskClaim, ClaimResult, Store, TurnRow } from "./store/store.ts";
 
 /** A question as a person asks it. */
@@ -206,10 +206,6 @@ function newPlace(
   },
 ): Place {
   const id = newMessageId();
-  const stored = attachments.map((each) => ({
-    ...each,
-    id: newAttachmentId(),
-  }));
   const title = titleOf(content) || titleOf(attachments[0]?.name ?? "");
   return {
     path,
@@ -218,7 +214,7 @@ function newPlace(
     claim: {
       ...(parentId === null && { newConversation: { title, listed } }),
       parentId,
-      question: { id, content, attachments: stored },
+      question: { id, content, attachments: attachments.map(withNewId) },
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from "../lib/attachment/attachment.ts";
 import {
   type AttachmentId,
   type ConversationId,
@@ -36,9 +37,11 @@ export function newReplyId(): ReplyId {
   return must(parseReplyId(crypto.randomUUID()));
 }
 
-/** Makes a new attachment's id. */
-export function newAttachmentId(): AttachmentId {
-  return must(parseAttachmentId(crypto.randomUUID()));
+/** Gives an attachment that is new to the store its id. */
+export function withNewId(
+  attachment: Attachment,
+): Attachment & { readonly id: AttachmentId } {
+  return { ...attachment, id: must(parseAttachmentId(crypto.randomUUID())) };
 }
 
 function must<T>(id: T | undefined): T {

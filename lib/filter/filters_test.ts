@@ -12,8 +12,11 @@ function cutText(text: string, at: readonly number[]): string[] {
   return [0, ...places].map((from, i) => text.slice(from, places[i]));
 }
 
-function think(pieces: readonly string[]): { text: string; reasoning: string } {
-  const filter = new ThinkFilter();
+function think(
+  pieces: readonly string[],
+  keepsEdge = false,
+): { text: string; reasoning: string } {
+  const filter = new ThinkFilter({ keepsEdge });
   const all = [...pieces.flatMap((p) => filter.feed(p)), ...filter.end()];
   expect(all.filter((piece) => piece.text === "")).toEqual([]);
   const join = (type: string) =>
@@ -67,10 +70,28 @@ Deno.test("ThinkFilter takes the thoughts from the front of an answer", () => {
   }
 });
 
+Deno.test("ThinkFilter keeps the edge of a text that goes on, not that of a thought", () => {
+  for (
+    const [text, expected] of [
+      ["\n b", { text: "\n b", reasoning: "" }],
+      [" ", { text: " ", reasoning: "" }],
+      [" <b", { text: " <b", reasoning: "" }],
+      [" <thin", { text: " <thin", reasoning: "" }],
+      ["\n<think>a</think>\n\nb", { text: "b", reasoning: "a" }],
+      ["", { text: "", reasoning: "" }],
+    ] as const
+  ) {
+    expect({ text, got: think([text], true) }).toEqual({ text, got: expected });
+    expect({ text, got: think([...text], true) })
+      .toEqual({ text, got: expected });
+  }
+});
+
 Deno.test("ThinkFilter gives the same however the content is cut", () => {
   fc.assert(
-    fc.property(tagged, places, (text, at) => {
-      expect(think(cutText(text, at))).toEqual(think([text]));
+    fc.property(tagged, places, fc.boolean(), (text, at, keepsEdge) => {
+      expect(think(cutText(text, at), keepsEdge))
+        .toEqual(think([text], keepsEdge));
     }),
     { numRuns: 2_000 },
   );

@@ -84,6 +84,15 @@ Deno.test("ReplyAssembler trims the left edge of the answer only", () => {
   expect(events).toHaveLength(3);
 });
 
+Deno.test("ReplyAssembler keeps the left edge of an answer that goes on", () => {
+  const deltas = [text("\n"), text(" a"), text(" b"), finish("stop")];
+  const assembler = new ReplyAssembler({ continues: true });
+  const events = deltas.flatMap((delta) => assembler.feed(delta));
+  const { events: last, outcome } = assembler.end(CLOSED);
+  expect(summary([...events, ...last]).text).toBe("\n a b");
+  expect(outcome.state).toBe("done");
+});
+
 Deno.test("ReplyAssembler keeps the largest usage and the first finish reason", () => {
   const { outcome, events } = assemble([
     text("a"),

@@ -1,24 +1,32 @@
 import * as v from "valibot";
+import type { AskAttachment, Attachment } from "../attachment/attachment.ts";
+import { readAttachments } from "../attachment/read_attachments.ts";
+import type { ErrorCode } from "../error/codes.ts";
 
-/** One turn of an exported conversation. */
-export interface TransferMessage {
+/**
+ * One turn of an exported conversation. `A` is what is known of an attachment;
+ * in the file it stands as in a question's JSON.
+ */
+export interface TransferMessage<A = AskAttachment> {
   readonly id: string;
   readonly parentId: string | null;
   readonly role: "system" | "user" | "assistant";
   readonly content: string;
   /** Milliseconds since 1970. */
   readonly createdAtMs: number;
+  /** Absent when there are none, as in files of older versions of the app. */
+  readonly attachments?: readonly A[];
 }
 
 /** A conversation outside the store: the JSON of exports and imports. */
-export interface Transfer {
+export interface Transfer<A = AskAttachment> {
   readonly format: "freshet-conversation";
   readonly version: 1;
   readonly title: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** A tree; parents stand before their children. */
-  readonly messages: readonly TransferMessage[];
+  readonly messages: readonly TransferMessage<A>[];
 }
 
 /** Most turns that one import brings in. */
@@ -46,6 +54,7 @@ const schema = v.object({
       role: v.picklist(["system", "user", "assistant"]),
       content: v.string(),
       createdAtMs: time,
+      attachments: v.optional(v.unknown()),
     })),
     v.maxLength(MAX_MESSAGES),
     v.check((messages) => isTree(messages)),
@@ -64,23 +73,50 @@ function isTree(
   return true;
 }
 
-/** Reads an exported conversation; `undefined` when it is not one. */
-export function parseTransfer(value: unknown): Transfer | undefined {
+/**
+ * Reads an exported conversation. What a question could not bring along, an
+ * import cannot bring in.
+ *
+ * @returns The conversation, or why it cannot be taken.
+ */
+export function parseTransfer(
+  value: unknown,
+): Transfer<Attachment> | ErrorCode {
   const result = v.safeParse(schema, value);
-  return result.success ? result.output : undefined;
+  if (!result.success) return "invalid_request";
+  const messages: TransferMessage<Attachment>[] = [];
+  for (const { attachments: given, ...message } of result.output.messages) {
+    const attachments = readAttachments(given);
+    if (typeof attachments === "string") return attachments;
+    if (attachments.length === 0) {
+      messages.push(message);
+    } else if (message.role === "user") {
+      messages.push({ ...message, attachments });
+    } else {
+      return "invalid_request";
+    }
+  }
+  return { ...result.output, messages };
 }
 
 const HEADINGS = { system: "System", user: "User", assistant: "Assistant" };
 const HEADING = /^## (System|User|Assistant)$/;
 
+/** What Markdown says of an attachment. */
+type Named = Pick<Attachment, "name">;
+
 /**
  * Writes the turns that lead to the newest one as Markdown: the title as a
- * first-level heading, each turn below a heading with its role.
+ * first-level heading, each turn below a heading with its role. An answer that
+ * was continued is one turn; attachments are named.
  */
-export function toMarkdown(transfer: Transfer): string {
-  const parts = newestPath(transfer.messages).map(({ role, content }) =>
-    `## ${HEADINGS[role]}\n\n${escapeHeadings(content).trim()}\n`
-  );
+export function toMarkdown(transfer: Transfer<Named>): string {
+  const parts = joined(newestPath(transfer.messages)).map((message) => {
+    const { role, content, attachments = [] } = message;
+    const names = attachments.map(({ name }) => `Attachment: ${name}`);
+    const text = [...names, escapeHeadings(content).trim()].join("\n\n");
+    return `## ${HEADINGS[role]}\n\n${text.trim()}\n`;
+  });
   return [`# ${transfer.title}\n`, ...parts].join("\n");
 }
 
@@ -94,7 +130,7 @@ export function toMarkdown(transfer: Transfer): string {
 export function fromMarkdown(
   markdown: string,
   nowMs: number,
-): Transfer | undefined {
+): Transfer<never> | undefined {
   const lines = markdown.replaceAll("\r\n", "\n").split("\n");
   // A conversation without a title has the mark alone.
   const heading = /^#(?: (.*))?$/.exec(lines[0] ?? "");
@@ -112,7 +148,7 @@ export function fromMarkdown(
       content: unescapeHeadings(lines.join("\n")).trim(),
     }))
     .filter(({ content }) => content !== "")
-    .map((turn, i): TransferMessage => ({
+    .map((turn, i): TransferMessage<never> => ({
       ...turn,
       id: `${i}`,
       parentId: i === 0 ? null : `${i - 1}`,
@@ -129,9 +165,26 @@ export function fromMarkdown(
   };
 }
 
-function newestPath(messages: readonly TransferMessage[]): TransferMessage[] {
+/** Puts answers that follow each other together, as they read. */
+function joined<A>(path: readonly TransferMessage<A>[]): TransferMessage<A>[] {
+  const turns: TransferMessage<A>[] = [];
+  for (const message of path) {
+    const last = turns.at(-1);
+    if (last?.role === "assistant" && message.role === "assistant") {
+      turns.pop();
+      turns.push({ ...last, content: last.content + message.content });
+    } else {
+      turns.push(message);
+    }
+  }
+  return turns;
+}
+
+function newestPath<A>(
+  messages: readonly TransferMessage<A>[],
+): TransferMessage<A>[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  const path: TransferMessage[] = [];
+  const path: TransferMessage<A>[] = [];
   for (let at = messages.at(-1); at !== undefined;) {
     path.push(at);
     at = at.parentId === null ? undefined : byId.get(at.parentId);

@@ -44,8 +44,15 @@ Deno.test("fromMarkdown reads back what toMarkdown writes", () => {
     role: fc.constantFrom("system", "user", "assistant"),
     content,
   });
+  // Answers in a row would come back as the one answer that they are.
+  const turns = fc.array(turn, { minLength: 1, maxLength: 6 })
+    .map((all) =>
+      all.filter(({ role }, i) =>
+        role !== "assistant" || all[i - 1]?.role !== "assistant"
+      )
+    );
   fc.assert(
-    fc.property(fc.array(turn, { minLength: 1, maxLength: 6 }), (turns) => {
+    fc.property(turns, (turns) => {
       const read = fromMarkdown(toMarkdown(transfer(turns)), 7);
       expect(read?.title).toBe("A title");
       expect(turnsOf(read)).toEqual(turns);
@@ -94,5 +101,37 @@ Deno.test("parseTransfer takes a tree and refuses what is none", () => {
     transfer([{ createdAtMs: 0.5 }]),
     transfer([{ createdAtMs: 1e15 }]),
   ];
-  for (const value of bad) expect(parseTransfer(value)).toBeUndefined();
+  expect(bad).toHaveLength(11);
+  for (const value of bad) expect(parseTransfer(value)).toBe("invalid_request");
+});
+
+Deno.test("parseTransfer takes attachments as questions do, from people alone", () => {
+  const notes = { type: "text", name: "a.txt", text: "hi" } as const;
+  const read = (message: Partial<TransferMessage>) =>
+    parseTransfer(transfer([message]));
+  expect(read({ attachments: [notes] })).toMatchObject({
+    messages: [{ attachments: [{ type: "text", mediaType: "text/plain" }] }],
+  });
+  const none = parseTransfer(transfer([{ attachments: [] }]));
+  expect(none).toEqual(transfer([{}]));
+  expect(read({ attachments: [notes], role: "assistant" }))
+    .toBe("invalid_request");
+  const picture = { type: "image", name: "", mediaType: "", data: "" } as const;
+  expect(read({ attachments: [picture] })).toBe("attachment_unsupported");
+  expect(read({ attachments: Array(9).fill(notes) }))
+    .toBe("attachment_too_many");
+});
+
+Deno.test("toMarkdown writes a continued answer as one and names attachments", () => {
+  const file = (name: string) => ({ type: "text", name, text: "" }) as const;
+  const turns = transfer([
+    { content: "q", attachments: [file("a.png"), file("b.txt")] },
+    { content: "One, tw", role: "assistant" },
+    { content: "o\n", role: "assistant" },
+    { content: "", attachments: [file("c.txt")] },
+  ]);
+  expect(toMarkdown(turns)).toBe(
+    "# A title\n\n## User\n\nAttachment: a.png\n\nAttachment: b.txt\n\nq\n\n" +
+      "## Assistant\n\nOne, two\n\n## User\n\nAttachment: c.txt\n",
+  );
 });

@@ -98,6 +98,78 @@ Deno.test("A conversation goes out and in as Markdown, its newest branch", async
   expect(after.body.title).toBe(script.message("q0"));
 });
 
+Deno.test("A conversation goes out and in with what its questions brought along", async () => {
+  await using pair = await startPair();
+  const client = await Client.visit(pair.app);
+  pair.upstream.otherwise(chunks(frames("ok")));
+  const bytes = Uint8Array.of(
+    0x89,
+    0x50,
+    0x4e,
+    0x47,
+    0x0d,
+    0x0a,
+    0x1a,
+    0x0a,
+    255,
+  );
+  const attachments = [
+    {
+      type: "image",
+      name: "图.png",
+      mediaType: "image/png",
+      data: bytes.toBase64(),
+    },
+    { type: "text", name: "a.txt", text: "\uFEFFa\r\n## User\n" },
+  ];
+  const conversation = crypto.randomUUID();
+  const reply = await client.askFor({
+    conversation,
+    model: "glm-4.6v-flash",
+    message: "",
+    attachments,
+  });
+  await client.read(reply);
+  const path = `api/conversations/${conversation}`;
+  const file = await client.send("GET", `${path}/export`);
+  expect(file.body.messages).toMatchObject([
+    { role: "user", content: "", attachments },
+    { role: "assistant", content: "ok" },
+  ]);
+  const text = JSON.stringify(file.body, null, 2);
+  const raw = await client.bytes(`${path}/export`);
+  expect(new TextDecoder().decode(raw.body)).toBe(text);
+  const imported = await importAs(client, "application/json", text);
+  expect(imported.status).toBe(201);
+  const again = await client.send(
+    "GET",
+    `api/conversations/${imported.body.id}/export`,
+  );
+  expect(again.body.messages[0].attachments).toEqual(attachments);
+  const before = (await client.send("GET", path)).body.messages[0];
+  const after = await client.send(
+    "GET",
+    `api/conversations/${imported.body.id}`,
+  );
+  const [copy] = after.body.messages[0].attachments;
+  expect(copy.id).not.toBe(before.attachments[0].id);
+  expect((await client.bytes(copy.url)).body).toEqual(bytes);
+  const markdown = await client.send("GET", `${path}/export?format=md`);
+  expect(markdown.body).toContain(
+    "## User\n\nAttachment: 图.png\n\nAttachment: a.txt\n",
+  );
+  const svg = new TextEncoder().encode("<svg/>").toBase64();
+  const [turn] = file.body.messages;
+  const hostile = { ...turn, attachments: [{ ...attachments[0], data: svg }] };
+  const refused = await importAs(
+    client,
+    "application/json",
+    JSON.stringify({ ...file.body, messages: [hostile] }),
+  );
+  expect([refused.status, refused.body.error.code])
+    .toEqual([415, "attachment_unsupported"]);
+});
+
 Deno.test("GET export refuses formats that are none", async () => {
   await using pair = await startPair();
   const client = await Client.visit(pair.app);

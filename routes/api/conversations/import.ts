@@ -1,3 +1,5 @@
+import type { Attachment } from "../../../lib/attachment/attachment.ts";
+import type { ErrorCode } from "../../../lib/error/codes.ts";
 import {
   fromMarkdown,
   parseTransfer,
@@ -10,7 +12,7 @@ import { importConversation } from "../../../server/transfer.ts";
 import { define } from "../../../utils.ts";
 
 /** Most bytes of an imported conversation. */
-const MAX_BYTES = 16_777_216;
+const MAX_BYTES = 67_108_864;
 
 /** Takes in a conversation: our JSON, or Markdown by its content type. */
 export const handler = define.handlers(async ({ req, state }) => {
@@ -19,7 +21,7 @@ export const handler = define.handlers(async ({ req, state }) => {
     return errorResponse("method_not_allowed", language, { allow: "POST" });
   }
   const transfer = await readTransfer(req);
-  if (transfer === undefined) return errorResponse("invalid_request", language);
+  if (typeof transfer === "string") return errorResponse(transfer, language);
   const { store } = await services.live();
   const row = await importConversation(store, { owner, transfer });
   return Response.json(conversationJson(row), {
@@ -28,11 +30,14 @@ export const handler = define.handlers(async ({ req, state }) => {
   });
 });
 
-async function readTransfer(req: Request): Promise<Transfer | undefined> {
+async function readTransfer(
+  req: Request,
+): Promise<Transfer<Attachment> | ErrorCode> {
   const type = req.headers.get("content-type") ?? "";
   if (!type.startsWith("text/markdown")) {
     return parseTransfer(await readJsonBody(req, MAX_BYTES));
   }
   const text = await readText(req, MAX_BYTES);
-  return text === undefined ? undefined : fromMarkdown(text, Date.now());
+  const read = text === undefined ? undefined : fromMarkdown(text, Date.now());
+  return read ?? "invalid_request";
 }

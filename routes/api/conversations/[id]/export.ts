@@ -1,7 +1,10 @@
 import { parseConversationId } from "../../../../lib/reply/ids.ts";
 import { toMarkdown } from "../../../../lib/reply/transfer.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
-import { exportConversation } from "../../../../server/transfer.ts";
+import {
+  exportConversation,
+  transferJson,
+} from "../../../../server/transfer.ts";
 import { define } from "../../../../utils.ts";
 
 /** Gives a conversation away as our JSON (`?format=md`: as Markdown). */
@@ -20,7 +23,10 @@ export const handler = define.handlers(async ({ req, url, params, state }) => {
   if (transfer === undefined) return errorResponse("not_found", language);
   const isJson = format === "json";
   return new Response(
-    isJson ? JSON.stringify(transfer, null, 2) : toMarkdown(transfer),
+    isJson
+      ? ReadableStream.from(transferJson(transfer, { store, owner }))
+        .pipeThrough(new TextEncoderStream())
+      : toMarkdown(transfer),
     {
       headers: {
         "content-type": isJson
