@@ -1,21 +1,23 @@
 import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ChatItem } from "../../lib/view/chat_list.ts";
 import { OptionsIcon } from "./icons.tsx";
-import { Marked } from "./Marked.tsx";
 import type { SidebarParts } from "./sidebar_parts.ts";
 
 /** What {@linkcode ChatRow} is given. */
 export interface ChatRowProps extends SidebarParts {
   readonly item: ChatItem;
-  /** What is sought; `""` in the list of all. */
-  readonly query: string;
+  /** What stands in the title's place. */
+  readonly label?: ComponentChildren;
+  /** What stands below it. */
+  readonly more?: ComponentChildren;
 }
 
 /** One conversation: the way to it, and what can be done to it. */
-export function ChatRow({ item, query, ...parts }: ChatRowProps) {
+export function ChatRow({ item, label, more, ...parts }: ChatRowProps) {
   const { ui, model, shared, actions } = parts;
-  const { id, running, excerpt } = item;
+  const { id, running } = item;
   const title = item.title === "" ? ui.untitled : item.title;
   const isOpen = useComputed(() => shared.openId.value === id).value;
   const hasMenu = useComputed(() => model.menu.value === id).value;
@@ -45,18 +47,14 @@ export function ChatRow({ item, query, ...parts }: ChatRowProps) {
         aria-current={isOpen ? "page" : undefined}
       >
         <span class="chat-title" dir="auto">
-          <Marked text={title} query={query} />
+          {label ?? title}
         </span>
         {running && (
           <span class="chat-live">
             <span class="visually-hidden">{ui.running}</span>
           </span>
         )}
-        {excerpt !== undefined && (
-          <span class="chat-excerpt" dir="auto">
-            <Marked text={excerpt} query={query} />
-          </span>
-        )}
+        {more}
       </a>
       <button
         ref={button}
@@ -65,8 +63,6 @@ export function ChatRow({ item, query, ...parts }: ChatRowProps) {
         aria-label={ui.optionsOf(title)}
         aria-haspopup="menu"
         aria-expanded={hasMenu}
-        onPointerEnter={actions.prepare}
-        onFocus={actions.prepare}
         onClick={() => actions.toggleMenu(id)}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -1,24 +1,25 @@
+import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { SidebarText } from "../../lib/i18n/sidebar_text.ts";
 import { isStopKey } from "../chat/send_key.ts";
 import { useCompositionEnd } from "../chat/use_composition_end.ts";
-import type { ChatSearch } from "./chat_search.ts";
 import { CloseIcon, SearchIcon } from "./icons.tsx";
 
 /** What {@linkcode SearchBox} is given. */
 export interface SearchBoxProps {
   readonly ui: SidebarText;
-  readonly search: ChatSearch;
+  /** What stands in it. */
+  readonly typed: Signal<string>;
 }
 
 /** Searches as one types; Esc clears. */
-export function SearchBox({ ui, search }: SearchBoxProps) {
+export function SearchBox({ ui, typed }: SearchBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   // What an input method has not finished is nobody's question.
-  useCompositionEnd(box, () => search.type(box.current?.value ?? ""));
+  useCompositionEnd(box, () => typed.value = box.current?.value ?? "");
 
   function clear() {
-    search.type("");
+    typed.value = "";
     box.current?.focus();
   }
   return (
@@ -39,19 +40,19 @@ export function SearchBox({ ui, search }: SearchBoxProps) {
         enterkeyhint="search"
         aria-label={ui.search}
         placeholder={ui.search}
-        value={search.text.value}
+        value={typed.value}
         onInput={(event) => {
-          if (!event.isComposing) search.type(event.currentTarget.value);
+          if (!event.isComposing) typed.value = event.currentTarget.value;
         }}
         onKeyDown={(event) => {
-          if (!isStopKey(event) || search.text.peek() === "") return;
+          if (!isStopKey(event) || typed.peek() === "") return;
           // The same key must not also stop an answer, or close the list.
           event.stopPropagation();
           event.preventDefault();
           clear();
         }}
       />
-      {search.text.value !== "" && (
+      {typed.value !== "" && (
         <button
           type="button"
           class="icon-button"

@@ -36,7 +36,12 @@ export function SidebarPanel({ panel, ...parts }: SidebarPanelProps) {
         aria-modal={isDrawn ? true : undefined}
         aria-label={isDrawn ? ui.conversations : undefined}
       >
-        <nav class="sidebar-nav" aria-label={ui.conversations}>
+        <nav
+          class="sidebar-nav"
+          aria-label={ui.conversations}
+          onPointerEnter={actions.prepare}
+          onFocusIn={actions.prepare}
+        >
           <div class="sidebar-top">
             <a class="sidebar-new" href="/">
               <NewIcon />
@@ -52,7 +57,7 @@ export function SidebarPanel({ panel, ...parts }: SidebarPanelProps) {
               <CloseIcon />
             </button>
           </div>
-          <SearchBox ui={ui} search={model.search} />
+          <SearchBox ui={ui} typed={model.typed} />
           <ChatRows {...parts} />
           <ImportButton {...parts} />
         </nav>

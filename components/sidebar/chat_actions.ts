@@ -1,13 +1,21 @@
-import { type Signal, signal } from "@preact/signals";
+import {
+  computed,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+} from "@preact/signals";
+import type { ChatItem } from "../../lib/view/chat_list.ts";
 import type { Keep } from "../ask/ports.ts";
 import type { Shared } from "../app/shared.ts";
 import type { Timing } from "../watch/ports.ts";
+import { ChatSearch } from "./chat_search.ts";
 import { Deletions } from "./deletions.ts";
 import { importFiles } from "./import_files.ts";
 import type {
   ChosenFile,
   FailedImport,
   PostImport,
+  ReadPage,
   Remove,
   Rename,
 } from "./ports.ts";
@@ -22,6 +30,7 @@ export type ChatProblem =
 export interface ChatActionsOptions {
   readonly model: SidebarModel;
   readonly shared: Pick<Shared, "openId">;
+  readonly read: ReadPage;
   readonly rename: Rename;
   readonly remove: Remove;
   readonly postImport: PostImport;
@@ -35,6 +44,9 @@ export interface ChatActionsOptions {
 /** What a person can do to conversations from the list. */
 export class ChatActions {
   readonly deletions: Deletions;
+  readonly search: ChatSearch;
+  /** What the search has found, without what is being deleted. */
+  readonly hits: ReadonlySignal<readonly ChatItem[]>;
   /** What could not be done last, until it is put away. */
   readonly problem: Signal<ChatProblem | null> = signal(null);
   /** Whether files are on their way. */
@@ -45,8 +57,17 @@ export class ChatActions {
   readonly #options: ChatActionsOptions;
 
   constructor(options: ChatActionsOptions) {
-    const { model, remove, timing, keep } = options;
+    const { model, read, remove, timing, keep } = options;
     this.#options = options;
+    this.search = new ChatSearch({ typed: model.typed, read, timing });
+    this.hits = computed(() => {
+      const running = new Set(
+        model.pages.items.value.filter((item) => item.running)
+          .map(({ id }) => id),
+      );
+      return model.shown(this.search.pages.value?.items.value ?? [])
+        .map((item) => ({ ...item, running: running.has(item.id) }));
+    });
     this.deletions = new Deletions({
       remove,
       timing,
@@ -54,7 +75,8 @@ export class ChatActions {
       listener: {
         hidden: (id, isHidden) => model.hide(id, isHidden),
         gone: (id) => {
-          model.drop(id);
+          model.pages.drop(id);
+          this.search.drop(id);
           model.changed();
         },
         failed: ({ title }) => {
@@ -72,13 +94,13 @@ export class ChatActions {
    */
   async rename(id: string, title: string): Promise<void> {
     const { model, rename } = this.#options;
-    const old = model.find(id)?.title ?? "";
+    const old = this.#titleOf(id);
     const wanted = title.trim();
     if (wanted === "" || wanted === old) return;
     this.problem.value = null;
-    model.retitle(id, wanted);
+    this.#retitle(id, wanted);
     const item = await rename(id, wanted);
-    model.retitle(id, item?.title ?? old);
+    this.#retitle(id, item?.title ?? old);
     if (item === undefined) {
       this.problem.value = { type: "rename", title: old };
     }
@@ -87,9 +109,9 @@ export class ChatActions {
 
   /** Deletes a conversation; one that is open gives way to a new chat. */
   delete(id: string): void {
-    const { model, shared, go } = this.#options;
+    const { shared, go } = this.#options;
     this.problem.value = null;
-    this.deletions.delete(id, model.find(id)?.title ?? "");
+    this.deletions.delete(id, this.#titleOf(id));
     if (shared.openId.peek() !== id) return;
     this.deletions.handOver();
     go("/");
@@ -122,5 +144,16 @@ export class ChatActions {
       // Stays here: what went wrong would not be seen on another page.
       this.problem.value = { type: "import", files: failed };
     } else if (last !== undefined) go(`/c/${last}`);
+  }
+
+  #titleOf(id: string): string {
+    const { model } = this.#options;
+    return [...model.pages.items.peek(), ...this.hits.peek()]
+      .find((item) => item.id === id)?.title ?? "";
+  }
+
+  #retitle(id: string, title: string): void {
+    this.#options.model.retitle(id, title);
+    this.search.change(id, { title });
   }
 }

@@ -1,4 +1,5 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { ChatItem } from "../../lib/view/chat_list.ts";
 import type { Timing } from "../watch/ports.ts";
 import { ChatPages } from "./chat_pages.ts";
 import type { ReadPage } from "./ports.ts";
@@ -9,70 +10,78 @@ const PAUSE_MS = 200;
 /** What a search is doing. */
 export type SearchState = "off" | "searching" | "found" | "failed";
 
+/** What a search needs from outside. */
+export interface ChatSearchOptions {
+  /** What stands in the box. */
+  readonly typed: ReadonlySignal<string>;
+  readonly read: ReadPage;
+  readonly timing: Pick<Timing, "later">;
+}
+
 /**
  * A search as one types: asks once the typing pauses, and only the newest
  * question counts. What was found before stays until then.
  */
 export class ChatSearch {
-  /** What stands in the box. */
-  readonly text: ReadonlySignal<string>;
   readonly state: ReadonlySignal<SearchState>;
   /** What was found last; `null` before that and without a search. */
   readonly pages: ReadonlySignal<ChatPages | null>;
-  /** Whether hits take the list's place. */
-  readonly isOn: ReadonlySignal<boolean>;
 
-  readonly #text = signal("");
   readonly #state = signal<SearchState>("off");
   readonly #pages = signal<ChatPages | null>(null);
-  readonly #read: ReadPage;
-  readonly #later: Timing["later"];
+  readonly #options: ChatSearchOptions;
+  readonly #undo: () => void;
+  #query = "";
   #cancel = () => {};
   #asked: ChatPages | null = null;
 
-  constructor({ read, later }: {
-    readonly read: ReadPage;
-    readonly later: Timing["later"];
-  }) {
-    this.#read = read;
-    this.#later = later;
-    this.text = this.#text;
+  constructor(options: ChatSearchOptions) {
+    this.#options = options;
     this.state = this.#state;
     this.pages = this.#pages;
-    this.isOn = computed(() => this.#text.value.trim() !== "");
-  }
-
-  /** Takes over what was typed; nothing but space ends the search. */
-  type(text: string): void {
-    const query = text.trim();
-    const isSame = query === this.#text.peek().trim();
-    this.#text.value = text;
-    if (isSame) return;
-    this.dispose();
-    if (query === "") {
-      this.#pages.value = null;
-      this.#state.value = "off";
-      return;
-    }
-    this.#state.value = "searching";
-    this.#cancel = this.#later(PAUSE_MS, () => this.#ask(query));
+    this.#undo = effect(() => this.#typed(options.typed.value.trim()));
   }
 
   /** Asks again what failed. */
   again(): void {
     this.#state.value = "searching";
-    this.#ask(this.#text.peek().trim());
+    void this.#ask();
+  }
+
+  /** Changes one of the hits. */
+  change(id: string, change: Partial<ChatItem>): void {
+    this.#pages.peek()?.change(id, change);
+  }
+
+  /** Takes one of the hits away. */
+  drop(id: string): void {
+    this.#pages.peek()?.drop(id);
   }
 
   /** Calls off what is on its way. */
   dispose(): void {
+    this.#undo();
+    this.#callOff();
+  }
+
+  /** Looks at what was typed; nothing but space is no search. */
+  #typed(query: string): void {
+    if (query === this.#query) return;
+    this.#query = query;
+    this.#callOff();
+    this.#state.value = query === "" ? "off" : "searching";
+    if (query === "") this.#pages.value = null;
+    else this.#cancel = this.#options.timing.later(PAUSE_MS, () => this.#ask());
+  }
+
+  #callOff(): void {
     this.#cancel();
     this.#asked?.dispose();
   }
 
-  async #ask(query: string): Promise<void> {
-    const pages = this.#asked = new ChatPages(this.#read, {
-      query,
+  async #ask(): Promise<void> {
+    const pages = this.#asked = new ChatPages(this.#options.read, {
+      query: this.#query,
       list: { items: [] },
     });
     const came = await pages.look();

@@ -87,6 +87,7 @@ export class Deletions {
   /** The next page of ours goes on with what waits here. */
   handOver(): void {
     this.#isHandedOver = true;
+    this.hold(true);
   }
 
   /** The page is left: the server hears of everything, undone or not. */
@@ -96,11 +97,6 @@ export class Deletions {
       const deletion = this.#take(id);
       if (deletion) void this.#send(deletion, true);
     }
-  }
-
-  /** Stops all timers. What waits is kept for the next page. */
-  dispose(): void {
-    for (const cancel of this.#timers.values()) cancel();
   }
 
   #wait(deletion: Deletion): void {

@@ -4,8 +4,10 @@ import type { Shared } from "../app/shared.ts";
 import { browserTiming, listenToPage } from "../watch/browser.ts";
 import { ChatActions } from "./chat_actions.ts";
 import { ChatMenu } from "./ChatMenu.tsx";
+import { ChatHits } from "./ChatHits.tsx";
 import { deletionsKeep } from "./deletions_keep.ts";
-import { postImport, remove, rename } from "./fetch_chats.ts";
+import { postImport, remove, rename } from "./fetch_changes.ts";
+import { readPage } from "./fetch_chats.ts";
 import { Notices } from "./Notices.tsx";
 import { RenameBox } from "./RenameBox.tsx";
 import type { SidebarModel } from "./sidebar_model.ts";
@@ -13,6 +15,7 @@ import type { SidebarModel } from "./sidebar_model.ts";
 /** The actions and the parts of the page that offer them. */
 export interface LoadedActions {
   readonly actions: ChatActions;
+  readonly ChatHits: typeof ChatHits;
   readonly ChatMenu: typeof ChatMenu;
   readonly RenameBox: typeof RenameBox;
   readonly Notices: typeof Notices;
@@ -26,6 +29,7 @@ export function loadedActions(
   const actions = new ChatActions({
     model,
     shared,
+    read: readPage,
     rename,
     remove,
     postImport,
@@ -35,5 +39,5 @@ export function loadedActions(
   });
   // Lives as long as the page: islands are not taken down.
   listenToPage({ wake: () => {}, rest: () => actions.deletions.rest() });
-  return { actions, ChatMenu, RenameBox, Notices };
+  return { actions, ChatHits, ChatMenu, RenameBox, Notices };
 }

@@ -17,7 +17,6 @@ import type {
   Timing,
 } from "../watch/ports.ts";
 import { ChatPages } from "./chat_pages.ts";
-import { ChatSearch } from "./chat_search.ts";
 import { lookWait } from "./look_wait.ts";
 import type { ReadPage } from "./ports.ts";
 
@@ -51,9 +50,10 @@ export class SidebarModel {
   readonly groups: ReadonlySignal<readonly DayGroup<ChatItem>[]>;
   /** All conversations, as far as they have been read. */
   readonly pages: ChatPages;
-  readonly search: ChatSearch;
-  /** What the search has found, without what is being deleted. */
-  readonly hits: ReadonlySignal<readonly ChatItem[]>;
+  /** What stands in the search box. */
+  readonly typed: Signal<string> = signal("");
+  /** Whether something is sought: what is found takes the list's place. */
+  readonly isSearching: ReadonlySignal<boolean>;
   /** Conversations that are shown nowhere, as they are being deleted. */
   readonly hidden: Signal<ReadonlySet<string>> = signal(new Set());
   /** Conversation whose menu is open. */
@@ -77,25 +77,18 @@ export class SidebarModel {
 
   /** @param options What is known, and the ways to the server. */
   constructor(options: SidebarModelOptions) {
-    const { chats, read, timing } = options;
+    const { chats, read } = options;
     this.#options = options;
     this.#now = signal(options.nowMs);
     this.#zone = signal(options.zone);
     this.pages = new ChatPages(read, { query: "", list: chats });
-    this.search = new ChatSearch({ read, later: timing.later });
+    this.isSearching = computed(() => this.typed.value.trim() !== "");
     this.groups = computed(() =>
-      dayGroups(this.#shown(this.pages.items.value), {
+      dayGroups(this.shown(this.pages.items.value), {
         nowMs: this.#now.value,
         zone: this.#zone.value,
       })
     );
-    this.hits = computed(() => {
-      const running = new Set(
-        this.pages.items.value.filter((item) => item.running).map(idOf),
-      );
-      return this.#shown(this.search.pages.value?.items.value ?? [])
-        .map((item) => ({ ...item, running: running.has(item.id) }));
-    });
   }
 
   /**
@@ -136,7 +129,6 @@ export class SidebarModel {
     this.#cancel();
     batch(() => {
       this.pages.change(id, { title });
-      this.search.pages.peek()?.change(id, { title });
       if (openId.peek() === id) openTitle.value = title;
     });
   }
@@ -149,16 +141,10 @@ export class SidebarModel {
     this.hidden.value = hidden;
   }
 
-  /** Takes a conversation off all lists. */
-  drop(id: string): void {
-    this.pages.drop(id);
-    this.search.pages.peek()?.drop(id);
-  }
-
-  /** Returns what is known of a conversation that is shown. */
-  find(id: string): ChatItem | undefined {
-    return [...this.pages.items.peek(), ...this.hits.peek()]
-      .find((item) => item.id === id);
+  /** Leaves out what is being deleted. Looks at `hidden`. */
+  shown(items: readonly ChatItem[]): readonly ChatItem[] {
+    const hidden = this.hidden.value;
+    return items.filter(({ id }) => !hidden.has(id));
   }
 
   /** Closes what is open. The model is not used after that. */
@@ -167,14 +153,6 @@ export class SidebarModel {
     for (const undo of this.#undo) undo();
     this.#channel?.close();
     this.pages.dispose();
-    this.search.dispose();
-  }
-
-  #shown(items: readonly ChatItem[]): readonly ChatItem[] {
-    const hidden = this.hidden.value;
-    return hidden.size === 0
-      ? items
-      : items.filter(({ id }) => !hidden.has(id));
   }
 
   /** Runs for every change of a value. */
@@ -247,8 +225,4 @@ export class SidebarModel {
     const open = this.pages.items.peek().find(({ id }) => id === openId.peek());
     if (open !== undefined && open.title !== "") openTitle.value = open.title;
   }
-}
-
-function idOf({ id }: ChatItem): string {
-  return id;
 }

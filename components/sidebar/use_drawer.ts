@@ -28,7 +28,9 @@ export function useDrawer(
     const leave = new AbortController();
     const { signal } = leave;
     document.addEventListener("keydown", (event) => {
-      if (!isStopKey(event)) return;
+      // A dialog above the list closes first.
+      const isAbove = document.querySelector("dialog[open]") !== null;
+      if (isAbove || !isStopKey(event)) return;
       // The same key must not also stop an answer.
       event.stopPropagation();
       close();

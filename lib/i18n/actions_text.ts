@@ -1,10 +1,16 @@
 import type { Language } from "./language.ts";
 
 /**
- * The strings of what can be done to a conversation in the list; they come with
- * it, when it is first needed.
+ * The strings of what can be done with the list of conversations besides reading
+ * it; they come when they are first needed.
  */
 export interface ActionsText {
+  readonly found: (count: number, hasMore: boolean) => string;
+  readonly nothingFound: (query: string) => string;
+  readonly searchFailed: string;
+  readonly tryAgain: string;
+  readonly hits: string;
+
   readonly rename: string;
   readonly exportJson: string;
   readonly exportMarkdown: string;
@@ -22,6 +28,17 @@ export interface ActionsText {
 }
 
 const en: ActionsText = {
+  found: (count, hasMore) =>
+    hasMore
+      ? `More than ${count} conversations found`
+      : count === 1
+      ? "1 conversation found"
+      : `${count} conversations found`,
+  nothingFound: (query) => `Nothing found for “${query}”`,
+  searchFailed: "The search did not work",
+  tryAgain: "Try again",
+  hits: "What was found",
+
   rename: "Rename",
   exportJson: "Export as JSON",
   exportMarkdown: "Export as Markdown",
@@ -43,6 +60,13 @@ const en: ActionsText = {
 };
 
 const zh: ActionsText = {
+  found: (count, hasMore) =>
+    hasMore ? `找到 ${count} 个以上的对话` : `找到 ${count} 个对话`,
+  nothingFound: (query) => `没有找到“${query}”`,
+  searchFailed: "搜索失败",
+  tryAgain: "重试",
+  hits: "搜索结果",
+
   rename: "重命名",
   exportJson: "导出为 JSON",
   exportMarkdown: "导出为 Markdown 文件",

@@ -21,10 +21,6 @@ export interface SidebarText {
   readonly search: string;
   readonly clearSearch: string;
   readonly searching: string;
-  readonly found: (count: number, hasMore: boolean) => string;
-  readonly nothingFound: (query: string) => string;
-  readonly searchFailed: string;
-  readonly tryAgain: string;
 
   readonly optionsOf: (title: string) => string;
 
@@ -68,15 +64,6 @@ const en: SidebarText = {
   search: "Search conversations",
   clearSearch: "Clear the search",
   searching: "Searching",
-  found: (count, hasMore) =>
-    hasMore
-      ? `More than ${count} conversations found`
-      : count === 1
-      ? "1 conversation found"
-      : `${count} conversations found`,
-  nothingFound: (query) => `Nothing found for “${query}”`,
-  searchFailed: "The search did not work",
-  tryAgain: "Try again",
 
   optionsOf: (title) => `Options for “${title}”`,
 
@@ -116,11 +103,6 @@ const zh: SidebarText = {
   search: "搜索对话",
   clearSearch: "清空搜索",
   searching: "正在搜索",
-  found: (count, hasMore) =>
-    hasMore ? `找到 ${count} 个以上的对话` : `找到 ${count} 个对话`,
-  nothingFound: (query) => `没有找到“${query}”`,
-  searchFailed: "搜索失败",
-  tryAgain: "重试",
 
   optionsOf: (title) => `“${title}”的更多操作`,
 
