@@ -1,21 +1,7 @@
-import axe from "axe-core";
 import { expect } from "expect";
-import type { Page } from "playwright-core";
 import { chunks, drip } from "../support/scenario.ts";
+import { violations } from "./accessibility.ts";
 import { type ChatPage, frames, openChat } from "./chat_page.ts";
-
-/** What axe-core objects to in the page as it stands. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: unknown = await page.evaluate(async () => {
-    const { violations } = await Reflect.get(globalThis, "axe").run();
-    return JSON.stringify(violations);
-  });
-  return JSON.parse(String(found)).flatMap(
-    (rule: { id: string; nodes: { html: string }[] }) =>
-      rule.nodes.map(({ html }) => `${rule.id}: ${html}`),
-  );
-}
 
 /** Runs axe-core in every state the page can be in. */
 async function expectAccessible(

@@ -57,7 +57,7 @@ export async function openSidebar(
     },
     async openDrawer() {
       await page.locator("[aria-controls=sidebar]").click();
-      await page.locator(".sidebar[data-drawer=open]").waitFor();
+      await page.locator(".sidebar-nav").waitFor();
     },
   });
 }
