@@ -10,7 +10,9 @@ const GAP = 6;
  */
 export function placeMenu(menu: HTMLElement, button: HTMLElement): void {
   const { top, bottom, left, right } = button.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
+  const { clientHeight } = document.documentElement;
+  // Less than the window's where room is kept for a scrollbar.
+  const { clientWidth } = document.body;
   const isAbove = top > clientHeight - bottom;
   const { style } = menu;
   style.inset = "auto";
