@@ -50,6 +50,7 @@ export function DocumentHead(
       {SHEETS.map((name) => (
         <link key={name} rel="stylesheet" href={asset(`/css/${name}.css`)} />
       ))}
+      <link rel="stylesheet" media="print" href={asset("/css/print.css")} />
     </>
   );
 }

@@ -66,7 +66,7 @@ function link({ href, title, inlines }: LinkNode, tools: MarkdownTools) {
   }
   return (
     <a
-      class="md-link"
+      class={isBare(href, inlines) ? "md-link is-bare" : "md-link"}
       href={target}
       target="_blank"
       rel="noopener noreferrer"
@@ -74,6 +74,14 @@ function link({ href, title, inlines }: LinkNode, tools: MarkdownTools) {
     >
       {inside}
     </a>
+  );
+}
+
+/** Whether a link's text is its address: on paper it needs no other. */
+function isBare(href: string, [first, ...others]: readonly Inline[]): boolean {
+  if (first?.type !== "text" || others.length > 0) return false;
+  return ["", "http://", "mailto:"].some((start) =>
+    href === start + first.text
   );
 }
 
