@@ -10,8 +10,8 @@ import type { Target } from "./upstream.ts";
 
 /** What titles are made with. */
 export interface TitlesOptions {
-  readonly store: Store;
-  readonly models: Models;
+  readonly store: Pick<Store, "readSettings" | "claimTitle" | "endTitle">;
+  readonly models: Pick<Models, "resolve">;
   readonly config: Pick<Config, "titles" | "titleModel">;
 }
 
@@ -121,7 +121,10 @@ export class Titles {
   ): Promise<void> {
     const title = answer === null
       ? undefined
-      : await this.#ask(target, { question, answer }).catch(quietly);
+      : await this.#ask(target, { question, answer }).catch((error: unknown) =>
+        // What was broken off is no news.
+        this.#stopped.signal.aborted ? undefined : quietly(error)
+      );
     const { store } = this.#options;
     await store.endTitle({ owner, id, ...(title !== undefined && { title }) });
   }

@@ -17,8 +17,8 @@ class FakeServer {
   readonly patches: SettingsPatch[] = [];
   #answers: ((result: Result) => void)[] = [];
   reads = 0;
-  /** Whether a read can be answered. */
-  isThere = true;
+  /** What a read is answered with. */
+  read = (): Promise<Settings | undefined> => Promise.resolve(this.settings);
   readonly #tabs = new Set<() => void>();
 
   /** Opens a tab. */
@@ -34,7 +34,7 @@ class FakeServer {
       },
       read: () => {
         this.reads++;
-        return Promise.resolve(this.isThere ? this.settings : undefined);
+        return this.read();
       },
       openChannel: this.#openChannel,
       listenToPage: page.listen,
@@ -151,11 +151,12 @@ Deno.test("SettingsKeeper takes a refused change back", async () => {
 Deno.test("SettingsKeeper sends all that is not kept when the page is left", async () => {
   const { server, settings, keeper, page, timing } = start();
   page.rest();
-  keeper.change({ theme: "dark" });
+  keeper.change({ theme: "dark", fontSize: "large" });
   keeper.change({ theme: "light", sendKey: "mod-enter" });
   page.rest();
-  const all = { theme: "light", sendKey: "mod-enter" };
-  expect(server.patches).toEqual([{ theme: "dark" }, all]);
+  const all = { theme: "light", fontSize: "large", sendKey: "mod-enter" };
+  expect(server.patches)
+    .toEqual([{ theme: "dark", fontSize: "large" }, all]);
   // The page was kept after all: the first answer decides nothing any more.
   await server.answer("hindered");
   await server.answer("kept");
@@ -211,13 +212,17 @@ Deno.test("SettingsKeeper reads again what it read before a change", async () =>
   const server = new FakeServer();
   const [one, two] = [server.tab(), server.tab()];
   one.keeper.start();
+  const stale = { ...DEFAULT_SETTINGS, fontSize: "large" } as const;
+  const slow = Promise.withResolvers<Settings>();
+  server.read = () => slow.promise;
   two.keeper.change({ fontSize: "large" });
-  const heard = server.answer("kept");
-  // Changed and kept between the other tab's word and the answer to it.
-  one.keeper.change({ theme: "dark" });
-  server.settings = { ...server.settings, theme: "dark" };
-  await heard;
   await server.answer("kept");
+  // Changed and kept between the question to the server and its answer.
+  one.keeper.change({ theme: "dark" });
+  await server.answer("kept");
+  server.read = () => Promise.resolve(server.settings);
+  slow.resolve(stale);
+  for (let turn = 0; turn < 6; turn++) await Promise.resolve();
   expect(one.settings.value).toMatchObject({
     theme: "dark",
     fontSize: "large",
@@ -228,7 +233,7 @@ Deno.test("SettingsKeeper keeps what it has while nothing can be read", async ()
   const server = new FakeServer();
   const [one, two] = [server.tab(), server.tab()];
   one.keeper.start();
-  server.isThere = false;
+  server.read = () => Promise.resolve(undefined);
   two.keeper.change({ theme: "dark" });
   await server.answer("kept");
   expect(server.reads).toBe(1);
