@@ -4,6 +4,7 @@ import type { MarkdownText } from "../../lib/i18n/markdown_text.ts";
 import type { CodeNode } from "../../lib/markdown/nodes.ts";
 import { copyText } from "../chat/copy_text.ts";
 import { CopyIcon, DoneIcon, WrapIcon } from "../icons.tsx";
+import { CodeText } from "./CodeText.tsx";
 import { languageName } from "./language_name.ts";
 
 /** How long the button says what came of it. */
@@ -41,7 +42,7 @@ export function CodeBlock({ block, text }: CodeBlockProps) {
         tabIndex={0}
         role="group"
         aria-label={text.codeIn(name === "" ? text.code : name)}
-      ><code>{block.text}</code></pre>
+      ><CodeText block={block} /></pre>
     </figure>
   );
 }

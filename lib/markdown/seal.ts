@@ -42,6 +42,8 @@ export function sealedCount(tokens: readonly Token[], source: string): number {
 
 /** Tells whether a block does not depend on the one before it. */
 function readsAlone(token: KnownToken, before: KnownToken): boolean {
+  // What looks like a formula may be text until its end is there.
+  if (token.type === "math" && token.open) return false;
   switch (before.type) {
     case "space":
       return true;
