@@ -52,6 +52,8 @@ class Scanner {
         return this.#angle();
       case "&":
         return this.#reference();
+      case "!":
+        return this.#exclamation();
       case "[":
         return this.#bracket();
       case "]":
@@ -104,9 +106,10 @@ class Scanner {
       return;
     }
     const inside = this.#src.slice(this.#at);
-    if (inside.trim() === "") return this.#endBefore(at);
     if (inside.length > LONGEST * 5) return;
+    // The last character may be the first of the closing mark.
     const half = inside.replace(/\\$|\$$/, "");
+    if (half.trim() === "") return this.#endBefore(at);
     const before = this.#src.slice(0, this.#at);
     const closers = this.#open.map((mark) => mark.closer).reverse().join("");
     this.#result = before + half + OPEN_END + closer + closers;
@@ -138,14 +141,13 @@ class Scanner {
     if (mark === "$$") return this.#formula(at, "$$");
     if (mark !== "$") return;
     if (next === undefined) return this.#endBefore(at);
-    const end = /^(?:\\[^]|[^\\$])*?[^\s\\$]\$(?!\d)/.exec(
-      this.#src.slice(this.#at),
-    );
+    if (LETTER.test(this.#src[at - 1] ?? "")) return;
+    const rest = this.#src.slice(this.#at);
+    const end = /^(?:\\[^]|[^\\$`])*?[^\s\\$`]\$(?!\d)/.exec(rest);
     if (end !== null) this.#at += end[0].length;
-    else if (
-      /[A-Za-z\\({|]/.test(next) && !LETTER.test(this.#src[at - 1] ?? "") &&
-      this.#src.length - at < LONGEST
-    ) this.#formula(at, "$");
+    else if (/^[A-Za-z\\({|][^`]*$/.test(rest) && rest.length < LONGEST) {
+      this.#formula(at, "$");
+    }
   }
 
   #angle(): void {
@@ -165,6 +167,13 @@ class Scanner {
     const rest = this.#src.slice(this.#at);
     if (/^&#?[A-Za-z0-9]{0,9}$/.test(rest)) this.#endBefore(this.#at);
     else this.#at++;
+  }
+
+  /** Behind a space it may begin an image. */
+  #exclamation(): void {
+    const at = this.#at++;
+    const isLast = this.#at === this.#src.length;
+    if (isLast && !/\S/.test(this.#src[at - 1] ?? "")) this.#endBefore(at);
   }
 
   #bracket(): void {

@@ -11,7 +11,7 @@ import { note, noteMark } from "./note_tokens.ts";
 const CJK = "\\u3040-\\u30FF\\u3400-\\u9FFF\\uAC00-\\uD7AF\\uF900-\\uFAFF";
 const IS_CJK = new RegExp(`^[${CJK}]$`);
 const CLOSES_BEFORE_CJK = new RegExp(
-  `([\\p{Pe}\\p{Pf}\\p{Po}]\\*+)[${CJK}]`,
+  `((?![*_~])[\\p{Pe}\\p{Pf}\\p{Po}]\\*+)[${CJK}]`,
   "gu",
 );
 const OPENS_AFTER_CJK = new RegExp(

@@ -7,7 +7,7 @@ const FENCES =
   /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])(?=[ \t]))*[ \t]*(`{3,}|~{3,})([^\n]*)$/gm;
 const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$/;
 const MAY_BE_DELIMITER_ROW = /^[ \t|:-]*$/;
-const MAY_BE_HEAD_ROW = /^\||[^\\] \| /;
+const MAY_BE_HEAD_ROW = /^\||[^\\] \|(?: |$)/;
 /** A double backslash is a line's end in a formula, not a mark. */
 const FORMULA_MARKS = /\\\\|\$\$|\\\[|\\\]/g;
 
@@ -24,6 +24,7 @@ const UNSURE: readonly RegExp[] = [
   /^(?:`{3,}|~{3,})/,
   // The box of a task, a definition, a link at the beginning.
   /^\[[^\]\n]*\]?$/,
+  /^\[[ xX]\][ \t]*$/,
   /^\[[^\]\n]+\]:/,
   // A tag or an address in angle brackets.
   /^<[^>\n]{0,200}$/,

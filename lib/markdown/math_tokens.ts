@@ -1,3 +1,5 @@
+import type { Token } from "marked";
+
 /** A formula among `marked`'s tokens. */
 export type MathToken = {
   readonly type: "math";
@@ -28,10 +30,11 @@ const BRACKETS = /^\\\[((?:(?!\\\]|\n[ \t]*\n)[^])+?)\\\]/;
 const TWO_DOLLARS = /^\$\$((?:(?!\$\$|\n[ \t]*\n)[^])+)\$\$/;
 /**
  * As in Pandoc: no space inside next to a dollar and no digit behind the
- * last, so that "$5 and $10" are two sums of money.
+ * last, so that "$5 and $10" are two sums of money. Nor is "US$5" a formula.
  */
 const DOLLAR =
-  /^\$(?![\s$])((?:\\[^]|(?!\n[ \t]*\n)[^\\$])*?(?:\\[^]|[^\\$\s]))\$(?![\d$])/;
+  /^\$(?![\s$])((?:\\[^]|(?!\n[ \t]*\n)[^\\$`])*?(?:\\[^]|[^\\$`\s]))\$(?![\d$])/;
+const BEFORE_MONEY = /[\p{L}\p{N}$]$/u;
 
 /** Reads a formula that begins a block, for `marked`. */
 export function blockMath(src: string): MathToken | undefined {
@@ -47,13 +50,18 @@ export function blockMathStart(src: string): number | undefined {
 }
 
 /** Reads a formula in running text, for `marked`. */
-export function inlineMath(src: string): MathToken | undefined {
+export function inlineMath(
+  src: string,
+  before: readonly Token[] = [],
+): MathToken | undefined {
   const first = src[0];
   if (first === "\\") {
     return inLine(PARENS.exec(src), false) ?? inLine(BRACKETS.exec(src), true);
   }
   if (first !== "$") return undefined;
-  return inLine(TWO_DOLLARS.exec(src), true) ?? inLine(DOLLAR.exec(src), false);
+  const two = inLine(TWO_DOLLARS.exec(src), true);
+  if (two || BEFORE_MONEY.test(before.at(-1)?.raw ?? "")) return two;
+  return inLine(DOLLAR.exec(src), false);
 }
 
 /** Tells `marked` where a formula may begin in running text. */

@@ -1,5 +1,55 @@
+/** An answer as models write them, with everything in it. */
+export const SAMPLE_ANSWER = `### 1. 概述
+
+**注意：**这里是**“重点”**的内容，行内代码 \`npm run build\`，链接 [Deno 文档](https://docs.deno.com/runtime)，以及 https://example.com/路径。公式 $E = mc^2$ 和 \\(\\int_0^1 x\\,dx\\)。
+
+$$
+\\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a} = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}
+$$
+
+Some *emphasis*, ~~deleted~~ text and a footnote[^1]. ![A cat](https://cats.example/cat.png)
+
+#### Lists
+
+- One
+- Two
+  1. Nested
+  2. Again with a rather long line that has to wrap at some point because it is that long, really
+- [x] Done
+- [ ] To do
+
+| Name | 类型 | Value |
+|:-----|:----:|------:|
+| alpha | 数字 | 1,234 |
+| beta | \`code\` | 5.6 |
+
+\`\`\`ts
+/** Adds two numbers. */
+export function add(a: number, b: number): number {
+  // nothing to see
+  return a + b; // "x"
+}
+
+const names = ["a", \`b \${1 + 2}\`].map((name) => name.toUpperCase());
+\`\`\`
+
+> A quote with **bold**
+> and two lines.
+
+<div>raw html</div>
+
+مرحبا بالعالم، هذا نص عربي.
+
+---
+
+[bad](javascript:alert(1)) and [relative](./README.md)
+
+[^1]: The note with \`code\`.
+`;
+
 /** Documents with all that answers are made of, and with what is rare. */
 export const MARKDOWN_SAMPLES: Readonly<Record<string, string>> = {
+  "an answer": SAMPLE_ANSWER,
   "text and marks": `### 1. 概述
 
 **注意：**这里是**“重点”**的内容，\`npm run build\`，[文档](https://docs.example/a "T")
