@@ -51,6 +51,15 @@ function setCanary(): void {
   Object.defineProperty(globalThis, "canary", {
     value: () => reportError(new Error("the canary was called")),
   });
+  // A blob has our origin: one that is a page would be a page of ours.
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob) => {
+    const type = blob instanceof Blob ? blob.type : "";
+    if (!/^(text\/plain|image\/(png|jpeg|gif|webp))/.test(type)) {
+      reportError(new Error(`a blob of type "${type}"`));
+    }
+    return createObjectURL(blob);
+  };
 }
 
 /**
@@ -82,7 +91,8 @@ export function liveParts(page: Page, html?: string): Promise<string[]> {
         if (name.startsWith("on")) found.push(`${name}: ${value}`);
         if (!/^(href|src|srcset|action|data|.*:href)$/.test(name)) continue;
         const { protocol } = new URL(value, location.href);
-        const good = ["http:", "https:", "mailto:", "tel:"].includes(protocol);
+        const good = /^(https?|mailto|tel):$/.test(protocol) ||
+          protocol === "blob:" && value.startsWith(`blob:${location.origin}/`);
         if (!good && element.localName !== "img") {
           found.push(`address: ${value}`);
         }

@@ -166,6 +166,86 @@ Deno.test("no name of an imported file runs", async () => {
   }
 });
 
+Deno.test("no name of an attached file runs", async () => {
+  const yes = chunks(frames(["Yes"]));
+  await using hostile = await openHostile({ scenarios: [yes] });
+  const { chat } = hostile;
+  const { page } = chat;
+  const batches = groups(HOSTILE_NAMES, 8);
+  for (const [index, names] of batches.entries()) {
+    await page.locator(".composer input[type=file]").setInputFiles(
+      names.map((name) => ({
+        name: `${name.replaceAll("/", "\u2215")}.txt`,
+        mimeType: "text/plain",
+        buffer: Buffer.from("<script>canary()</script>"),
+      })),
+    );
+    await page.locator(".attach-room .attachment-name").nth(names.length - 1)
+      .waitFor();
+    if (index === 0) expect(await hostile.alarms()).toEqual([]);
+    await chat.ask("Read this");
+    await page.locator(".turn").nth(index).waitFor();
+    await chat.reaches("done");
+  }
+  const shown = page.locator(".question-attachments .attachment-name");
+  expect(await shown.count()).toBe(HOSTILE_NAMES.length);
+  expect(await hostile.alarms()).toEqual([]);
+  const response = await page.reload();
+  await page.locator("button.send:enabled").waitFor();
+  expect(await liveParts(page, await response?.text())).toEqual([]);
+  expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no attachment is a page or a script of ours", async () => {
+  const yes = chunks(frames(["Yes"]));
+  await using hostile = await openHostile({ scenarios: [yes] });
+  const { chat } = hostile;
+  const { page } = chat;
+  const html = "<!DOCTYPE html><script>canary()</script>";
+  const svg = "<svg xmlns='http://www.w3.org/2000/svg' onload='canary()'/>";
+  const data = btoa(svg);
+  const image = (mediaType: string, data: string) => ({
+    type: "image",
+    name: "x",
+    mediaType,
+    data,
+  });
+  const text = (name: string) => ({ type: "text", name, text: html });
+  const ask = (attachments: readonly object[]) =>
+    page.evaluate(async (body) => {
+      const id = crypto.randomUUID();
+      const response = await fetch(`/api/conversations/${id}/replies`, {
+        method: "POST",
+        headers: { "idempotency-key": id, "content-type": "application/json" },
+        body,
+      });
+      return { id, status: response.status };
+    }, JSON.stringify({ message: "x", attachments }));
+  for (const type of ["image/svg+xml", "text/html", "image/png\r\nx: y", ""]) {
+    const { status } = await ask([image(type, data)]);
+    expect([type, status >= 400 && status < 500]).toEqual([type, true]);
+  }
+  const disguised = await ask([image("image/png", btoa(html))]);
+  expect([201, 400, 415]).toContain(disguised.status);
+  const { id, status } = await ask(
+    ["x.html", "x.svg", "x.xhtml", "x.js", 'x".html\r\nx: y'].map(text),
+  );
+  expect(status).toBe(201);
+  const files = await page.evaluate(async (id) => {
+    const view = await (await fetch(`/api/conversations/${id}`)).json();
+    const links: { id: string }[] = view.messages[0].attachments;
+    return await Promise.all(links.map(async ({ id }) => {
+      const { headers } = await fetch(`/api/attachments/${id}`);
+      return [
+        headers.get("content-disposition")?.split(";")[0],
+        headers.get("x-content-type-options"),
+        headers.get("x"),
+      ];
+    }));
+  }, id);
+  expect(files).toEqual(Array(5).fill(["attachment", "nosniff", null]));
+});
+
 Deno.test("no name, source or failure that a model service sends runs", async () => {
   const named = groups(HOSTILE_NAMES, 20).map((names) => names.join(" "));
   const sources = HOSTILE_ADDRESSES.map((link, n) => ({
