@@ -1,3 +1,4 @@
+import { excerptOf } from "../../lib/view/excerpt.ts";
 import { afterCursor, pageOf, pageParams } from "./cursor.ts";
 import {
   CONVERSATION_COLUMNS,
@@ -15,7 +16,7 @@ import {
 import type { Page, SearchHit, Store } from "./store.ts";
 
 /** Length of an excerpt, and how much of it comes before the match. */
-const EXCERPT = { length: 80, before: 24 } as const;
+const EXCERPT = { length: 80, before: 28 } as const;
 
 /**
  * Finds an owner's conversations by a piece of their title or turns.
@@ -49,7 +50,8 @@ export function* searchConversations(
      ORDER BY c.updated_at_ms DESC, c.id DESC`;
   const params = [...terms.params, search.owner, ...pageParams(search)];
   const rows = yield* rowsOf(sql, params);
-  return pageOf(rows, search.limit, decodeHit);
+  const { length } = [...query];
+  return pageOf(rows, search.limit, (row) => decodeHit(row, length));
 }
 
 /** Both engines take a start before the text for less text: so, at least 1. */
@@ -58,16 +60,18 @@ function fromBefore(position: string): string {
   return `CASE WHEN ${start} > 1 THEN ${start} ELSE 1 END`;
 }
 
-function decodeHit(row: Row): SearchHit {
-  return { ...decodeConversation(row), excerpt: excerptOf(row) };
+function decodeHit(row: Row, length: number): SearchHit {
+  return { ...decodeConversation(row), excerpt: excerptIn(row, length) };
 }
 
-function excerptOf(row: Row): string {
+function excerptIn(row: Row, length: number): string {
   if (row.excerpt === null) return "";
-  const characters = [...textOf(row, "excerpt")];
-  const text = characters.slice(0, EXCERPT.length).join("");
-  const cutBefore = numberOf(row, "position") - EXCERPT.before > 1;
-  const cutAfter = characters.length > EXCERPT.length;
-  return (cutBefore ? "…" : "") +
-    text.replace(/\s+/gu, " ").trim() + (cutAfter ? "…" : "");
+  const text = textOf(row, "excerpt");
+  const at = numberOf(row, "position") - 1;
+  const start = Math.max(at - EXCERPT.before, 0);
+  return excerptOf({
+    text,
+    hit: { at: at - start, length },
+    more: { before: start > 0, after: [...text].length > EXCERPT.length },
+  });
 }

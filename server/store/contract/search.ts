@@ -79,6 +79,28 @@ export const SEARCH_CASES: Cases = {
     expect([...excerpt].length).toBeLessThanOrEqual(82);
   },
 
+  "search cuts no word and no character in two": async ({ store }) => {
+    const owner = newOwner();
+    const excerpt = async (before: string, hit: string, after: string) => {
+      await said(store, owner, before.repeat(30) + hit + after.repeat(30));
+      const { items } = await store.searchConversations({
+        ...{ owner, query: hit, limit: 9 },
+      });
+      expect(items).toHaveLength(1);
+      const text = items[0]?.excerpt ?? "";
+      expect([hit, text.isWellFormed()]).toEqual([hit, true]);
+      expect([...text].length).toBeLessThanOrEqual(83);
+      return text;
+    };
+    expect(await excerpt("tremendous ", "needle", " extraordinary"))
+      .toMatch(/^…(tremendous )+needle( extraordinary)+…$/);
+    expect(await excerpt(POEM, "绣花针", POEM))
+      .toMatch(/^…[^…]{8,}绣花针[^…]{20,}…$/);
+    const family = "👨‍👩‍👧";
+    expect(await excerpt(family, "thread", family))
+      .toMatch(new RegExp(`^…(${family})+thread(${family})+…$`, "u"));
+  },
+
   "search takes syntax for plain text": async ({ store }) => {
     const owner = newOwner();
     const text =
