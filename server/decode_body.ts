@@ -2,9 +2,9 @@ import * as v from "valibot";
 import { isObject } from "../lib/provider/json.ts";
 import { parseMessageId } from "../lib/reply/ids.ts";
 import type { MessageId } from "../lib/reply/ids.ts";
-import { readAttachments } from "../lib/attachment/read_attachments.ts";
+import { readAskedAttachments } from "../lib/attachment/read_attachments.ts";
 import type { ErrorCode } from "../lib/error/codes.ts";
-import type { AskTurn } from "./ask.ts";
+import type { AskTurn } from "./ask_turn.ts";
 
 /** Most bytes of a JSON body, unless a route says otherwise. */
 const MAX_BODY_BYTES = 2_097_152;
@@ -100,7 +100,7 @@ export function readTurn(body: JsonBody): AskTurn | ErrorCode {
   }
   const ask = v.safeParse(askBody, body);
   if (!ask.success) return "invalid_request";
-  const attachments = readAttachments(body.attachments);
+  const attachments = readAskedAttachments(body.attachments);
   if (typeof attachments === "string") return attachments;
   return { type: "ask", ...ask.output, attachments };
 }

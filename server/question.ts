@@ -1,10 +1,9 @@
-import type { Attachment } from "../lib/attachment/attachment.ts";
 import type { ErrorCode } from "../lib/error/codes.ts";
 import { seesPictures } from "../lib/provider/glm_models.ts";
 import type { QuestionSettings } from "../lib/provider/options.ts";
 import type { RequestProblem } from "../lib/provider/request_problem.ts";
 import type { ChatMessage } from "../lib/provider/messages.ts";
-import { type Ask, type Asked, type AskTurn, claimAsk } from "./ask.ts";
+import { type Ask, type Asked, claimAsk } from "./ask.ts";
 import { checkQuestion } from "./attempts.ts";
 import type { Services } from "./services.ts";
 import type { ReplyRow } from "./store/store.ts";
@@ -34,7 +33,7 @@ export type Answered =
 export function problemOf(
   { message, attachments = [] }: {
     readonly message: string;
-    readonly attachments?: readonly Attachment[];
+    readonly attachments?: readonly unknown[];
   },
   maxBytes: number,
 ): ErrorCode | undefined {
@@ -56,10 +55,6 @@ export async function askQuestion(
   if (shutdown.signal.aborted) return { type: "refused", code: "shutdown" };
   const { settings, isBare } = question;
   const target = await models.resolve(settings.model);
-  const vision = seesPictures(target.model);
-  if (vision === false && hasPictures(question.turn)) {
-    return { type: "refused", code: "model_without_vision" };
-  }
   const { store, replies, titles, node } = await services.live();
   const problem = await models.check(target) ?? checkQuestion({
     ...target,
@@ -74,7 +69,7 @@ export async function askQuestion(
     store,
     node,
     model: target.model,
-    vision,
+    vision: seesPictures(target.model),
     listed: !isBare,
     admits: () => replies.count < config.maxStreams,
   });
@@ -103,11 +98,6 @@ export async function askQuestion(
     },
   });
   return { type: "asked", reply, asked };
-}
-
-function hasPictures(turn: AskTurn): boolean {
-  return turn.type === "ask" &&
-    turn.attachments.some(({ type }) => type === "image");
 }
 
 function withSystem(

@@ -26,6 +26,16 @@ export type AskAttachment =
   }
   | { readonly type: "text"; readonly name: string; readonly text: string };
 
+/**
+ * An attachment of an earlier question, in a question that brings it along
+ * again: another wording need not send the bytes once more.
+ */
+export interface StoredAttachmentRef {
+  readonly type: "stored";
+  /** The id by which it is shown. */
+  readonly id: string;
+}
+
 /** An attachment as pages and the API show it; its bytes are elsewhere. */
 export interface AttachmentView {
   /** The bytes are at `/api/attachments/:id`. */

@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import fc from "fast-check";
 import { MAX_IMAGE_BYTES, MAX_TEXT_BYTES } from "./attachment.ts";
-import { readAttachments } from "./read_attachments.ts";
+import { readAskedAttachments, readAttachments } from "./read_attachments.ts";
 
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 7);
 
@@ -90,15 +90,30 @@ Deno.test("readAttachments refuses what is none", () => {
   }
 });
 
+Deno.test("readAskedAttachments also takes what the store has", () => {
+  const ref = { type: "stored", id: crypto.randomUUID() };
+  expect(readAskedAttachments(undefined)).toEqual([]);
+  expect(readAskedAttachments([ref, text])).toMatchObject([
+    ref,
+    { type: "text", mediaType: "text/plain" },
+  ]);
+  expect(readAskedAttachments(Array(12).fill(ref))).toHaveLength(12);
+  expect(readAskedAttachments(Array(13).fill(ref))).toBe("attachment_too_many");
+  expect(readAskedAttachments([{ ...ref, id: "x" }])).toBe("invalid_request");
+  expect(readAskedAttachments([{ ...text, text: "\0" }]))
+    .toBe("attachment_unsupported");
+  expect(readAttachments([ref])).toBe("invalid_request");
+});
+
 Deno.test("readAttachments never throws", () => {
   const data = fc.oneof(fc.base64String(), fc.string());
   const one = fc.record({
     type: fc.constantFrom("image", "text", "x"),
     name: fc.string(),
     data,
-    text: fc.string({ unit: "binary" }),
+    text: fc.string(),
   });
   fc.assert(fc.property(fc.array(fc.oneof(one, fc.jsonValue())), (value) => {
-    readAttachments(value);
+    readAskedAttachments(value);
   }));
 });

@@ -174,6 +174,66 @@ Deno.test("POST replies keeps pictures in later turns, for models that see", asy
   expect(sentIn(pair, 3)).toMatchObject({ messages: [look] });
 });
 
+Deno.test("POST replies brings along again what the store has", async () => {
+  await using pair = await startPair();
+  const client = await Client.visit(pair.app);
+  pair.upstream.otherwise(chunks(frames("ok")));
+  const conversation = crypto.randomUUID();
+  const path = `api/conversations/${conversation}`;
+  const asking = { conversation, model: VISION };
+  const reply = await client.askFor({
+    ...asking,
+    message: "Look",
+    attachments: [image(), notes],
+  });
+  await client.read(reply);
+  const [first] = (await client.send("GET", path)).body.messages;
+  const [picture, file] = first.attachments;
+  const edited = {
+    ...asking,
+    key: crypto.randomUUID(),
+    message: "Look closely",
+    attachments: [{ type: "stored", id: picture.id }],
+  };
+  const second = await client.askFor(edited);
+  await client.read(second);
+  expect(sentIn(pair, 1)).toMatchObject({
+    messages: [{
+      content: [part(png()), { type: "text", text: "Look closely" }],
+    }],
+  });
+  const { body } = await client.send("GET", path);
+  const { id: copy, url, ...rest } = body.messages[2].attachments[0];
+  expect(rest).toEqual({
+    type: "image",
+    name: picture.name,
+    mediaType: "image/png",
+    size: 64,
+  });
+  expect(copy).not.toBe(picture.id);
+  expect((await client.bytes(url)).body).toEqual(png());
+  expect(await client.askFor(edited)).toBe(second);
+
+  const refused = async (who: Client, id: string, model = VISION) => {
+    const { body } = await who.ask({
+      model,
+      message: "?",
+      attachments: [{ type: "stored", id }],
+    });
+    return body.error?.code;
+  };
+  const stranger = await Client.visit(pair.app);
+  expect(await refused(stranger, picture.id)).toBe("not_found");
+  expect(await refused(client, crypto.randomUUID())).toBe("not_found");
+  expect(await refused(client, "x")).toBe("invalid_request");
+  expect(await refused(client, picture.id, "glm-4.7"))
+    .toBe("model_without_vision");
+  const five = Array(5).fill({ type: "stored", id: picture.id });
+  expect((await client.ask({ ...asking, message: "", attachments: five })).body)
+    .toMatchObject({ error: { code: "attachment_too_many" } });
+  expect(await refused(client, file.id, "glm-4.7")).toBeUndefined();
+});
+
 Deno.test("POST replies refuses attachments that it cannot take", async (t) => {
   await using pair = await startPair();
   const client = await Client.visit(pair.app);
@@ -254,23 +314,15 @@ Deno.test("POST replies takes the most that one question may bring", async () =>
     name: `${n}.txt`,
     text: "\n".repeat(262_144),
   }));
-  const asking = {
-    conversation: crypto.randomUUID(),
-    key: crypto.randomUUID(),
+  const reply = await client.askFor({
     model: VISION,
     message: "All of it",
     attachments: [...pictures, ...texts],
-  };
-  const reply = await client.askFor(asking);
+  });
   expect((await client.read(reply)).end.state).toBe("done");
   expect(sentIn(pair, 0)).toMatchObject({
     messages: [{ content: { length: 5 } }],
   });
-  expect(await client.ask(asking)).toMatchObject({
-    status: 200,
-    body: { reply: { id: reply }, question: { parentId: null } },
-  });
-  expect(pair.upstream.requests).toHaveLength(1);
 });
 
 Deno.test("POST replies refuses a body beyond all measure, told or not", async () => {
