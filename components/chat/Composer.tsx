@@ -70,6 +70,7 @@ export function Composer(props: ComposerProps) {
         <AttachButton lang={lang} chat={chat} attaching={attaching} />
         <label class="visually-hidden" for="question">{ui.questionLabel}</label>
         <QuestionBox
+          lang={lang}
           ui={ui}
           chat={chat}
           box={box}

@@ -1,13 +1,16 @@
 import type { RefObject } from "preact";
+import type { Language } from "../../lib/i18n/language.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
 import { keyMeaning } from "../chat/send_key.ts";
 import { useCompositionEnd } from "../chat/use_composition_end.ts";
 import { useDraft } from "../chat/use_draft.ts";
 import { useHistory } from "./use_history.ts";
+import { usePrompts } from "./use_prompts.ts";
 
 /** What {@linkcode QuestionBox} is given. */
 export interface QuestionBoxProps {
+  readonly lang: Language;
   readonly ui: UiText;
   readonly chat: ChatModel;
   readonly box: RefObject<HTMLTextAreaElement>;
@@ -19,9 +22,10 @@ export interface QuestionBoxProps {
 
 /** The box that questions are typed into. */
 export function QuestionBox(props: QuestionBoxProps) {
-  const { ui, chat, box, onFiles, onSend } = props;
+  const { lang, ui, chat, box, onFiles, onSend } = props;
   const composedAt = useCompositionEnd(box);
   const goThroughHistory = useHistory(chat);
+  const prompts = usePrompts(chat, { lang, box });
   useDraft(chat, box);
   const { sendKey } = chat.settings.value;
 
@@ -30,6 +34,7 @@ export function QuestionBox(props: QuestionBoxProps) {
   ) {
     const sinceCompositionMs = event.timeStamp - composedAt.current;
     if (event.key === "Enter") composedAt.current = -Infinity;
+    if (prompts.onKeyDown(event, sinceCompositionMs)) return;
     if (goThroughHistory(event)) return;
     const meaning = keyMeaning(event, { sinceCompositionMs, sendKey });
     if (meaning === "leave") return;
@@ -45,23 +50,33 @@ export function QuestionBox(props: QuestionBoxProps) {
     event.preventDefault();
     onFiles(files);
   }
+  const library = prompts.library.value;
+  const isListOpen = (library?.picker.choices.value.length ?? 0) > 0;
   return (
-    <textarea
-      class="composer-text"
-      id="question"
-      name="message"
-      rows={1}
-      autofocus
-      enterkeyhint={sendKey === "enter" ? "send" : "enter"}
-      autocomplete="off"
-      dir="auto"
-      placeholder={ui.placeholder}
-      aria-describedby="problem hint"
-      aria-invalid={chat.problem.value !== null}
-      ref={box}
-      onInput={(event) => chat.setDraft(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-      onPaste={onPaste}
-    />
+    <>
+      {library && <library.PromptList lang={lang} picker={library.picker} />}
+      <textarea
+        class="composer-text"
+        id="question"
+        name="message"
+        rows={1}
+        autofocus
+        enterkeyhint={sendKey === "enter" ? "send" : "enter"}
+        autocomplete="off"
+        dir="auto"
+        placeholder={ui.placeholder}
+        aria-describedby="problem hint"
+        aria-invalid={chat.problem.value !== null}
+        aria-autocomplete="list"
+        aria-controls={isListOpen ? "prompts" : undefined}
+        aria-activedescendant={isListOpen
+          ? `prompt-${library?.picker.active.value}`
+          : undefined}
+        ref={box}
+        onInput={(event) => chat.setDraft(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+    </>
   );
 }

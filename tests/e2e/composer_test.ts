@@ -1,6 +1,158 @@
 import { expect } from "expect";
 import { chunks } from "../support/scenario.ts";
-import { frames, openChat } from "./chat_page.ts";
+import { type ChatPage, frames, openChat } from "./chat_page.ts";
+
+/** Changes settings as the settings dialog does, and opens the page again. */
+async function choose(chat: ChatPage, settings: unknown): Promise<void> {
+  await chat.page.evaluate(async (settings) => {
+    await fetch("/api/settings", {
+      method: "PATCH",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(settings),
+    });
+  }, settings);
+  await chat.page.reload();
+  await chat.page.locator("button.send:enabled").waitFor();
+}
+
+/** Composes a text as an input method does, and leaves it open. */
+async function compose({ page }: ChatPage, text: string) {
+  const devtools = await page.context().newCDPSession(page);
+  for (let end = 1; end <= text.length; end++) {
+    await devtools.send("Input.imeSetComposition", {
+      text: text.slice(0, end),
+      selectionStart: end,
+      selectionEnd: end,
+    });
+  }
+  return devtools;
+}
+
+for (
+  const { locale, hint } of [
+    { locale: "en-US", hint: "Ctrl or ⌘ + Enter sends" },
+    { locale: "zh-CN", hint: "Ctrl 或 ⌘ + Enter 发送" },
+  ]
+) {
+  Deno.test(`Composer sends with Ctrl + Enter for who wants that, in ${locale}`, async () => {
+    await using chat = await openChat({
+      scenarios: [chunks(frames(["Yes"]))],
+      context: { locale },
+    });
+    const { page, box } = chat;
+    await choose(chat, { sendKey: "mod-enter" });
+    await page.getByText(hint).waitFor();
+    await box.focus();
+    await page.keyboard.type("one");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("two");
+    expect(await box.inputValue()).toBe("one\ntwo");
+    expect(chat.questions).toEqual([]);
+    await page.keyboard.press("Control+Enter");
+    await chat.reaches("done");
+    expect(await page.locator(".question").textContent()).toBe("one\ntwo");
+    // The editor of a question keeps to the same key.
+    await page.locator(".question-tools button").first().click();
+    await page.locator(".editor-text:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("three");
+    expect(await page.locator(".editor-text").inputValue())
+      .toBe("one\ntwo\nthree");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("2/2").waitFor();
+    await chat.reaches("done");
+    expect(chat.questions).toHaveLength(2);
+  });
+}
+
+Deno.test("Composer leaves its keys to an input method that is composing", async () => {
+  await using chat = await openChat({
+    scenarios: [chunks(frames(["好"]))],
+    context: { locale: "zh-CN" },
+  });
+  const { page, box } = chat;
+  await chat.ask("先问一句");
+  await chat.reaches("done");
+  const devtools = await compose(chat, "ni");
+  // What a browser reports for keys that an input method takes.
+  for (const key of ["Enter", "ArrowUp", "Escape"]) {
+    await devtools.send("Input.dispatchKeyEvent", {
+      type: "rawKeyDown",
+      key,
+      code: key,
+      windowsVirtualKeyCode: 229,
+    });
+  }
+  expect(await box.inputValue()).toBe("ni");
+  expect(chat.questions).toHaveLength(1);
+  await devtools.send("Input.insertText", { text: "你" });
+  expect(await box.inputValue()).toBe("你");
+  await page.keyboard.press("Enter");
+  await chat.reaches("done");
+  expect(chat.questions).toHaveLength(2);
+});
+
+const EXAMPLES = [
+  { locale: "en-US", word: "/sum", name: "Summarize" },
+  { locale: "zh-CN", word: "、总", name: "总结" },
+] as const;
+
+for (const { locale, word, name } of EXAMPLES) {
+  Deno.test(`Composer offers prompts after a slash, in ${locale}`, async () => {
+    await using chat = await openChat({
+      scenarios: [chunks(frames(["Yes"]))],
+      context: { locale },
+    });
+    const { page, box } = chat;
+    await page.keyboard.insertText(word);
+    const option = page.getByRole("option", { name, selected: true });
+    await option.waitFor();
+    expect(await box.getAttribute("aria-activedescendant"))
+      .toBe(await option.getAttribute("id"));
+    await page.keyboard.press("Escape");
+    await page.getByRole("listbox").waitFor({ state: "detached" });
+    expect(await box.inputValue()).toBe(word);
+    await box.fill("");
+    await page.keyboard.insertText(word);
+    await option.waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("listbox").waitFor({ state: "detached" });
+    expect(await box.inputValue()).not.toContain(word);
+    expect(chat.questions).toEqual([]);
+    expect(chat.problems).toEqual([]);
+  });
+}
+
+Deno.test("Composer selects the blank of a saved prompt, to be typed over", async () => {
+  await using chat = await openChat({ screen: "phone" });
+  const { page, box } = chat;
+  await choose(chat, {
+    prompts: [
+      { id: "p1", name: "Greet", text: "Say hello to {{name}} for me" },
+      { id: "p2", name: "Great", text: "Be great" },
+    ],
+  });
+  await box.focus();
+  await page.keyboard.type("/gre");
+  await page.getByRole("option", { name: "Greet" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.getByRole("option", { name: "Great", selected: true }).waitFor();
+  await page.getByRole("option", { name: "Greet" }).click();
+  await page.keyboard.type("Li");
+  expect(await box.inputValue()).toBe("Say hello to Li for me");
+});
+
+Deno.test("Composer sends a slash that no prompt begins with as it is", async () => {
+  await using chat = await openChat({ scenarios: [chunks(frames(["Yes"]))] });
+  const { page } = chat;
+  await page.keyboard.type("/");
+  await page.getByRole("listbox").waitFor();
+  await page.keyboard.type("usr/bin/zzz");
+  await page.getByRole("listbox").waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await chat.reaches("done");
+  expect(await page.locator(".question").textContent()).toBe("/usr/bin/zzz");
+});
 
 Deno.test("Composer brings back what was asked, and never at a draft's cost", async () => {
   await using chat = await openChat({ scenarios: [chunks(frames(["Yes"]))] });
