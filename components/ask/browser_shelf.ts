@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
 import { decodeKeptAsk, type KeptAsk } from "./pending_ask.ts";
 import type { AskShelf } from "./ports.ts";
 import { sessionKeep } from "./session_keep.ts";
@@ -63,12 +63,14 @@ async function open(): Promise<IDBPDatabase<Schema> | undefined> {
   if (globalThis.indexedDB === undefined) return undefined;
   const { promise, resolve } = Promise.withResolvers<undefined>();
   setTimeout(resolve, OPEN_MS);
-  const opening = attempt(() =>
-    openDB<Schema>("freshet", 1, {
+  const opening = attempt(async () => {
+    // Beside the first load: nothing is on the shelf before that is shown.
+    const idb = await import("idb").catch((_noNetwork: unknown) => undefined);
+    return await idb?.openDB<Schema>("freshet", 1, {
       upgrade: (database) =>
         void database.createObjectStore("asks", { keyPath: "key" }),
-    })
-  );
+    });
+  });
   return await Promise.race([opening, promise]);
 }
 

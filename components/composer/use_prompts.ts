@@ -1,10 +1,6 @@
-import {
-  computed,
-  type Signal,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { computed, effect, type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Language } from "../../lib/i18n/language.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
 import { isOfInputMethod, keyMeaning } from "../chat/send_key.ts";
@@ -63,11 +59,13 @@ export function usePrompts(
     library.value = { picker, PromptList: room.PromptList };
   }
 
-  useSignalEffect(() => {
-    const begins = /^[/／、]/.test(chat.draft.value);
-    if (library.value !== null) library.value.picker.draftChanged();
-    else if (begins) load();
-  });
+  // Not with the frame, as a signal's hook would: every draft counts.
+  useEffect(() =>
+    effect(() => {
+      const begins = /^[/／、]/.test(chat.draft.value);
+      if (library.value !== null) library.value.picker.draftChanged();
+      else if (begins) load();
+    }), []);
   return {
     library,
     onKeyDown(event, sinceCompositionMs) {
