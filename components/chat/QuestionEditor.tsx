@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { UiText } from "../../lib/i18n/ui.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import type { ChatModel } from "./chat_model.ts";
 import { problemText, type QuestionProblem } from "./question.ts";
 import { isStopKey, keyMeaning } from "./send_key.ts";
@@ -22,7 +23,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
   const { ui, chat, text, onCancel, onSave } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const problem = useSignal<QuestionProblem | null>(null);
-  const problemId = useId();
+  const problemId = useOwnId("chat");
   const composedAt = useCompositionEnd(box);
   useLayoutEffect(() => {
     const element = box.current;

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { useId } from "preact/hooks";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { Source } from "../../lib/view/source.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 
 /** What {@linkcode Sources} is given. */
 export interface SourcesProps {
@@ -14,7 +14,7 @@ export interface SourcesProps {
  * from their sites before the person follows a link.
  */
 export function Sources({ ui, sources }: SourcesProps) {
-  const titleId = useId();
+  const titleId = useOwnId("chat");
   if (sources.value.length === 0) return null;
   return (
     <section class="sources" aria-labelledby={titleId}>

@@ -1,12 +1,13 @@
-import { useId, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { markdownText } from "../../lib/i18n/markdown_text.ts";
 import { MarkdownStream } from "../../lib/markdown/stream.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import { Blocks } from "./Blocks.tsx";
 import type { MarkdownProps } from "./Markdown.tsx";
 
 /** Draws Markdown block by block; what has not changed is left alone. */
 export function MarkdownBody({ language, text, running }: MarkdownProps) {
-  const id = useId();
+  const id = useOwnId("chat");
   const stream = useMemo(() => new MarkdownStream(), []);
   const tools = useMemo(
     () => ({ id, text: markdownText(language) }),

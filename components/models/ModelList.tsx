@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { ModelsText } from "../../lib/i18n/models_text.ts";
 import type { ModelItem } from "../../lib/view/model_list.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import { useActiveInView } from "../listbox/use_active_in_view.ts";
 import { useListKeys } from "../listbox/use_list_keys.ts";
 import { DEFAULT_KEY, ModelChoice } from "./model_choice.ts";
@@ -25,7 +26,7 @@ export interface ModelListProps {
 export function ModelList(props: ModelListProps) {
   const { text, models, chosen } = props;
   const choice = useMemo(() => new ModelChoice(models, chosen), []);
-  const id = useId();
+  const id = useOwnId("models");
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const hasText = models.length > SEARCHED;

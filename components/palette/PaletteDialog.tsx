@@ -1,5 +1,6 @@
-import { useEffect, useId, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { paletteText } from "../../lib/i18n/palette_text.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import type { DialogProps } from "../header/Dialogs.tsx";
 import { SearchIcon } from "../header/icons.tsx";
 import { PreviousIcon } from "../icons.tsx";
@@ -20,7 +21,7 @@ import { statusText } from "./status_text.ts";
 export function PaletteDialog({ lang, ports, model: byDefault }: DialogProps) {
   const text = paletteText(lang);
   const { shared } = ports;
-  const id = useId();
+  const id = useOwnId("header");
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const catalogue = useMemo(() => new ModelCatalogue(fetchModels), []);

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useOwnId } from "../app/use_own_id.ts";
 
 /** What {@linkcode Choices} is given. */
 export interface ChoicesProps<Value extends string> {
@@ -14,7 +14,7 @@ export interface ChoicesProps<Value extends string> {
 /** A few values of which one holds: radio buttons that look like one bar. */
 export function Choices<Value extends string>(props: ChoicesProps<Value>) {
   const { legend, hint, names, value, onChoose } = props;
-  const id = useId();
+  const id = useOwnId("header");
   return (
     <fieldset class="field" aria-describedby={hint && `${id}-hint`}>
       <legend class="field-name">{legend}</legend>

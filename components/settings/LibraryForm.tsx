@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { MAX_NAME } from "../../lib/settings/settings_limits.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import type { LibraryItem } from "./library.ts";
 import type { LibraryListProps } from "./LibraryList.tsx";
 
@@ -13,7 +14,7 @@ export interface LibraryFormProps extends LibraryListProps {
 /** The fields of an item that is being written. */
 export function LibraryForm(props: LibraryFormProps) {
   const { text, words, library, longest, draft, onDone } = props;
-  const id = useId();
+  const id = useOwnId("header");
   const name = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const problem = library.problem.value;

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type {
   LibraryText,
   SettingsText,
 } from "../../lib/i18n/settings_text.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import { EditIcon, NewIcon } from "../icons.tsx";
 import { DeleteIcon } from "./icons.tsx";
 import type { Library, LibraryItem } from "./library.ts";
@@ -25,7 +26,7 @@ export interface LibraryListProps {
 /** A list of texts with names, each of which can be edited and deleted. */
 export function LibraryList(props: LibraryListProps) {
   const { words, library, children } = props;
-  const id = useId();
+  const id = useOwnId("header");
   const list = useRef<HTMLDivElement>(null);
   const items = library.items.value;
   const draft = library.draft.value;

@@ -1,6 +1,6 @@
-import { useId } from "preact/hooks";
 import { modelsText } from "../../lib/i18n/models_text.ts";
 import { findModel, groupModels } from "../../lib/view/model_list.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import { chooseModel } from "../models/choose_model.ts";
 import type { SectionProps } from "./section.ts";
 
@@ -8,7 +8,7 @@ import type { SectionProps } from "./section.ts";
 export function ModelSelect(
   { lang, text, model, catalogue, ports, byDefault }: SectionProps,
 ) {
-  const id = useId();
+  const id = useOwnId("header");
   const { state, models } = catalogue;
   const chosen = model.settings.model;
   const words = modelsText(lang);

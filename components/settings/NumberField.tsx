@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import {
   type NumberRange,
   readNumber,
 } from "../../lib/settings/number_option.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 
 /** What {@linkcode NumberField} is given. */
 export interface NumberFieldProps {
@@ -22,7 +23,7 @@ export interface NumberFieldProps {
 /** A field for a number, or for none. What is wrong with it stands below. */
 export function NumberField(props: NumberFieldProps) {
   const { name, hint, unset, problem, range, value, onChange } = props;
-  const id = useId();
+  const id = useOwnId("header");
   const text = useSignal(value === undefined ? "" : String(value));
   const isWrong = readNumber(text.value, range) === null;
   useEffect(() => {

@@ -1,9 +1,10 @@
 import { useComputed } from "@preact/signals";
-import { useId, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import {
   MAX_PERSONAS,
   MAX_SYSTEM,
 } from "../../lib/settings/settings_limits.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import { newId } from "../ask/new_id.ts";
 import { Library } from "./library.ts";
 import { LibraryList, Words } from "./LibraryList.tsx";
@@ -11,7 +12,7 @@ import type { SectionProps } from "./section.ts";
 
 /** The system prompt, and personas to put in its place. */
 export function PersonaSettings({ text, model, ports }: SectionProps) {
-  const group = useId();
+  const group = useOwnId("header");
   const { settings } = ports.shared;
   const items = useComputed(() =>
     settings.value.personas.map(({ prompt, ...item }) => ({
@@ -76,7 +77,7 @@ function SystemPrompt(
     readonly persona: string | undefined;
   },
 ) {
-  const id = useId();
+  const id = useOwnId("header");
   return (
     <div class="field">
       <label class="field-name" for={id}>{text.system}</label>

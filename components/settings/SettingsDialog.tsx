@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useId, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { settingsText } from "../../lib/i18n/settings_text.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import type { DialogProps } from "../header/Dialogs.tsx";
 import { useCatalogue } from "../models/use_catalogue.ts";
 import { DialogHead } from "../modal/DialogHead.tsx";
@@ -23,7 +24,7 @@ const SECTIONS = {
 /** Everything that a person can choose. */
 export function SettingsDialog({ lang, ports, model: byDefault }: DialogProps) {
   const text = settingsText(lang);
-  const id = useId();
+  const id = useOwnId("header");
   const model = useMemo(() => new SettingsModel(ports), []);
   const catalogue = useCatalogue();
   const open = useSignal<keyof typeof SECTIONS>("general");

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useOwnId } from "../app/use_own_id.ts";
 
 /** What {@linkcode Switch} is given. */
 export interface SwitchProps {
@@ -10,7 +10,7 @@ export interface SwitchProps {
 
 /** Something that is on or off. */
 export function Switch({ name, hint, isOn, onSwitch }: SwitchProps) {
-  const id = useId();
+  const id = useOwnId("header");
   return (
     <div class="field is-switch">
       <label class="field-name" for={id}>{name}</label>

@@ -1,6 +1,6 @@
-import { useId } from "preact/hooks";
 import { type PaletteText, paletteText } from "../../lib/i18n/palette_text.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
+import { useOwnId } from "../app/use_own_id.ts";
 import type { DialogProps } from "../header/Dialogs.tsx";
 import { SHORTCUTS } from "../header/shortcuts.ts";
 import { DialogHead } from "../modal/DialogHead.tsx";
@@ -11,7 +11,7 @@ import { Keys } from "./Keys.tsx";
 /** The list of all keys that do something on the page. */
 export function ShortcutsDialog({ lang, ports }: DialogProps) {
   const text = paletteText(lang);
-  const id = useId();
+  const id = useOwnId("header");
   const { dialog, settings } = ports.shared;
   const close = () => dialog.value = null;
   return (
@@ -65,7 +65,7 @@ function KeyTable(
     readonly rows: readonly KeyRow[];
   },
 ) {
-  const id = useId();
+  const id = useOwnId("header");
   return (
     <section aria-labelledby={id}>
       <h3 class="section-title" id={id}>{title}</h3>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useOwnId } from "../app/use_own_id.ts";
 import { ChatRow } from "./ChatRow.tsx";
 import { MoreChats } from "./MoreChats.tsx";
 import type { SidebarParts } from "./sidebar_parts.ts";
@@ -41,7 +41,7 @@ function DayList({ title, children }: {
   readonly title: string;
   readonly children: ComponentChildren;
 }) {
-  const id = useId();
+  const id = useOwnId("sidebar");
   return (
     <>
       <h2 class="chat-list-title" id={id}>{title}</h2>
