@@ -140,7 +140,7 @@ Deno.test("Header's list of models closes by Escape without stopping the answer"
 Deno.test("Header shows the conversation's title, cut where there is no room", async () => {
   await using chat = await openChat({
     scenarios: [chunks(frames(["Yes"]))],
-    context: { viewport: { width: 1000, height: 700 } },
+    context: { viewport: { width: 1040, height: 700 } },
   });
   await chat.ask(`Why ${"so ".repeat(100)}`);
   await chat.reaches("done");
