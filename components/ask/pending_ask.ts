@@ -1,4 +1,7 @@
-import type { AskAttachment } from "../../lib/attachment/attachment.ts";
+import type {
+  AskAttachment,
+  StoredAttachmentRef,
+} from "../../lib/attachment/attachment.ts";
 import {
   asCount,
   asText,
@@ -19,7 +22,8 @@ export interface NewQuestion {
   readonly message: string;
   /** The assistant's turn it follows; `null` begins a conversation. */
   readonly parentId: string | null;
-  readonly attachments?: readonly AskAttachment[];
+  /** What is new with its bytes, what the server has by its id. */
+  readonly attachments?: readonly (AskAttachment | StoredAttachmentRef)[];
 }
 
 /** A question's body: what is asked, under the settings of that moment. */

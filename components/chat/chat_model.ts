@@ -5,7 +5,10 @@ import {
   type Signal,
   signal,
 } from "@preact/signals";
-import type { AskAttachment } from "../../lib/attachment/attachment.ts";
+import type {
+  AskAttachment,
+  StoredAttachmentRef,
+} from "../../lib/attachment/attachment.ts";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
 import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
 import { askSettings } from "../../lib/settings/ask_settings.ts";
@@ -287,7 +290,7 @@ export class ChatModel {
     const id = this.#options.newId();
     const { parentId } = place;
     const message = words.toWellFormed();
-    const attachments = (place.attachments ?? []).filter(isOurs);
+    const attachments = (place.attachments ?? []).map(sendable);
     const turn = {
       message,
       parentId,
@@ -488,8 +491,19 @@ export class ChatModel {
   }
 
   #addQuestion(id: string, turn: NewQuestion): void {
-    const { message: text, parentId, attachments = [] } = turn;
+    const { message: text, parentId } = turn;
+    const attachments = (turn.attachments ?? []).flatMap((each) =>
+      each.type === "stored" ? this.#shownBefore(each.id) : [each]
+    );
     this.#add({ key: id, id, parentId, role: "user", text, attachments });
+  }
+
+  /** What the page knows of something that the server has; none if nothing. */
+  #shownBefore(attachmentId: string): Message["attachments"] {
+    return this.#messages.peek()
+      .flatMap(({ attachments }) => attachments)
+      .filter((each) => "id" in each && each.id === attachmentId)
+      .slice(0, 1);
   }
 
   #add(
@@ -530,6 +544,15 @@ export class ChatModel {
 /** Whether a question was not taken when it was last tried. */
 function isHeldUp(delivery: Delivery): boolean {
   return delivery !== "sent" && delivery !== "sending";
+}
+
+/** An attachment as a question brings it along, the first time or again. */
+function sendable(
+  attachment: Message["attachments"][number],
+): AskAttachment | StoredAttachmentRef {
+  return isOurs(attachment)
+    ? attachment
+    : { type: "stored", id: attachment.id };
 }
 
 /** Whether this page has the bytes of an attachment. */

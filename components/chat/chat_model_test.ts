@@ -231,6 +231,27 @@ Deno.test("ChatModel edits a question into a sibling", async () => {
     .toEqual({ ids: ["q-two", "q-too"], index: 1 });
 });
 
+Deno.test("ChatModel keeps what a question brought along when it is edited", () => {
+  const picture = {
+    id: "p1",
+    type: "image",
+    name: "a.png",
+    mediaType: "image/png",
+    size: 9,
+  } as const;
+  const old = { ...user("q1", null, "Look"), attachments: [picture] };
+  const { tab, chat } = start(conversation(old, assistant("a1", "q1")));
+  const { question } = lastTurn(chat);
+  if (question === null) throw new Error("No question");
+  chat.edit(question, "Look closely");
+  expect(tab.server.asks[0]?.body).toEqual({
+    message: "Look closely",
+    parentId: null,
+    attachments: [{ type: "stored", id: "p1" }],
+  });
+  expect(lastTurn(chat).question?.attachments).toEqual([picture]);
+});
+
 Deno.test("ChatModel regenerates an answer beside the old one", async () => {
   const { tab, chat } = start();
   await askAndHear(tab, chat, { question: "one", answer: "1" });
