@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { receiveSettings } from "../../lib/settings/receive_settings.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
+import { sessionKeep } from "../ask/session_keep.ts";
 import { browserTiming, listenToPage, openChannel } from "../watch/browser.ts";
 import {
   SettingsKeeper,
@@ -68,6 +69,7 @@ const browserPorts: SettingsPorts = {
     const response = await send({});
     return response?.ok ? receiveSettings(response.body) : undefined;
   },
+  keep: sessionKeep("freshet-settings"),
   openChannel,
   listenToPage,
   timing: browserTiming,

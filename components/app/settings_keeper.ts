@@ -1,5 +1,7 @@
 import type { Signal } from "@preact/signals";
+import { receivePatch } from "../../lib/settings/receive_settings.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
+import type { Keep } from "../ask/ports.ts";
 import { backoffMs } from "../watch/backoff.ts";
 import type {
   Channel,
@@ -24,6 +26,8 @@ export interface SettingsPorts {
   ) => Promise<"kept" | "refused" | "hindered">;
   /** Reads all of them; `undefined` when they cannot be had. Never rejects. */
   readonly read: () => Promise<Settings | undefined>;
+  /** Holds what the server does not have yet, for the tab's next page. */
+  readonly keep: Keep;
   readonly openChannel: OpenChannel;
   readonly listenToPage: ListenToPage;
   readonly timing: Timing;
@@ -62,13 +66,21 @@ export class SettingsKeeper {
     this.#ports = ports;
   }
 
-  /** Begins to hear other tabs and what befalls the page; once is enough. */
+  /**
+   * Begins to hear other tabs and what befalls the page, and takes over what
+   * the page before has left. Once is enough.
+   */
   start(): void {
-    this.#channel ??= this.#ports.openChannel(CHANNEL, () => this.#read());
-    this.#unlisten ??= this.#ports.listenToPage({
+    if (this.#channel !== null) return;
+    const { openChannel, listenToPage, keep } = this.#ports;
+    this.#channel = openChannel(CHANNEL, () => this.#read());
+    this.#unlisten = listenToPage({
       wake: () => this.#wake(),
       rest: () => this.#rest(),
     });
+    // A page is asked for before the one that is left sends its last change.
+    const left = receivePatch(keep.read() ?? "");
+    if (!isEmpty(left)) this.change(left);
   }
 
   /** Changes some settings. */
@@ -77,6 +89,7 @@ export class SettingsKeeper {
     this.#changes++;
     this.#settings.value = { ...this.#settings.peek(), ...patch };
     this.#waiting = { ...this.#waiting, ...patch };
+    this.#keep();
     if (this.#sending === null && this.#cancelWait === null) this.#sendSoon();
   }
 
@@ -95,6 +108,11 @@ export class SettingsKeeper {
     this.#channel?.close();
     // An answer that still comes belongs to nothing then.
     this.#sending = null;
+  }
+
+  #keep(): void {
+    const unsent = { ...this.#sending, ...this.#waiting };
+    this.#ports.keep.write(JSON.stringify(unsent));
   }
 
   #isKept(): boolean {
@@ -131,6 +149,7 @@ export class SettingsKeeper {
       return;
     }
     this.#failures = 0;
+    this.#keep();
     if (result === "kept") this.#channel?.post("changed");
     else this.#read();
     if (!isEmpty(this.#waiting)) return this.#sendSoon();

@@ -4,7 +4,11 @@ import {
   DEFAULT_SETTINGS,
   type Settings,
 } from "../../lib/settings/settings.ts";
-import { FakePage, FakeTiming } from "../../tests/support/chat_fakes.ts";
+import {
+  FakeKeep,
+  FakePage,
+  FakeTiming,
+} from "../../tests/support/chat_fakes.ts";
 import type { OpenChannel } from "../watch/ports.ts";
 import { SettingsKeeper, type SettingsPatch } from "./settings_keeper.ts";
 
@@ -21,8 +25,8 @@ class FakeServer {
   read = (): Promise<Settings | undefined> => Promise.resolve(this.settings);
   readonly #tabs = new Set<() => void>();
 
-  /** Opens a tab. */
-  tab() {
+  /** Opens a page, in a tab of its own unless it is told which. */
+  tab(keep = new FakeKeep()) {
     const [page, timing] = [new FakePage(), new FakeTiming()];
     const settings = signal(this.settings);
     const keeper = new SettingsKeeper(settings, {
@@ -36,11 +40,12 @@ class FakeServer {
         this.reads++;
         return this.read();
       },
+      keep,
       openChannel: this.#openChannel,
       listenToPage: page.listen,
       timing,
     });
-    return { page, timing, settings, keeper };
+    return { page, timing, settings, keeper, keep };
   }
 
   /** Answers the oldest try that waits, and lets the tabs hear it. */
@@ -163,6 +168,37 @@ Deno.test("SettingsKeeper sends all that is not kept when the page is left", asy
   timing.pass(100_000);
   expect(server.patches).toHaveLength(2);
   expect(settings.value).toEqual(server.settings);
+});
+
+Deno.test("SettingsKeeper takes over what the tab's page before has left", async () => {
+  const server = new FakeServer();
+  const before = server.tab();
+  before.keeper.change({ theme: "dark" });
+  before.keeper.change({ theme: "light", fontSize: "large" });
+  // The next page is asked for before the last change goes.
+  const next = server.tab(before.keep);
+  before.page.rest();
+  before.keeper.close();
+  next.keeper.start();
+  const all = { theme: "light", fontSize: "large" };
+  expect(next.settings.value).toMatchObject(all);
+  expect(server.patches.at(-1)).toEqual(all);
+  for (let tries = 0; tries < 3; tries++) await server.answer("kept");
+  const last = server.tab(before.keep);
+  last.keeper.start();
+  expect(server.patches).toHaveLength(3);
+});
+
+Deno.test("SettingsKeeper leaves nothing behind that was kept or refused", async () => {
+  const { server, keeper, keep, timing } = start();
+  keeper.change({ theme: "dark" });
+  expect(JSON.parse(keep.text ?? "")).toEqual({ theme: "dark" });
+  keeper.change({ model: "bad name" });
+  await server.answer("kept");
+  expect(JSON.parse(keep.text ?? "")).toEqual({ model: "bad name" });
+  timing.pass(500);
+  await server.answer("refused");
+  expect(JSON.parse(keep.text ?? "")).toEqual({});
 });
 
 Deno.test("SettingsKeeper leaves alone a page that is left with all kept", async () => {

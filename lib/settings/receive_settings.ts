@@ -2,6 +2,23 @@ import { isObject, parseJson } from "../provider/json.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 
 /**
+ * Reads a change that a page before this one in the tab has left. The server
+ * judges its values; here only members that are no settings are kept out.
+ *
+ * @param text JSON text.
+ * @returns An empty change when it is something else.
+ */
+export function receivePatch(text: string): Partial<Settings> {
+  const value = parseJson(text);
+  const members = isObject(value) ? Object.entries(value) : [];
+  const known = members.filter(([name]) =>
+    Object.hasOwn(DEFAULT_SETTINGS, name)
+  );
+  // A page of this app has written them, so they have the types of Settings.
+  return Object.fromEntries(known) as Partial<Settings>;
+}
+
+/**
  * Reads what `GET /api/settings` has answered, in the page. The server has
  * decoded every member; here only what is no answer of it is kept out.
  *

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { receiveSettings } from "./receive_settings.ts";
+import { receivePatch, receiveSettings } from "./receive_settings.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 
 Deno.test("receiveSettings reads what the server has answered", () => {
@@ -15,5 +15,13 @@ Deno.test("receiveSettings fills in what an older server does not know", () => {
 Deno.test("receiveSettings takes nothing from anybody else", () => {
   for (const body of ["", "<html>", "null", "[]", "{}", '{"error":{}}']) {
     expect(receiveSettings(body)).toBeUndefined();
+  }
+});
+
+Deno.test("receivePatch takes settings and nothing else", () => {
+  expect(receivePatch('{"theme":"dark","model":null,"other":1,"__proto__":{}}'))
+    .toEqual({ theme: "dark", model: null });
+  for (const text of ["", "nonsense", "null", "[1]", '"theme"', "{}"]) {
+    expect(receivePatch(text)).toEqual({});
   }
 });
