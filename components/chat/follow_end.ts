@@ -1,4 +1,9 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import {
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+} from "@preact/signals";
 import {
   isAtEnd,
   type ScrollPosition,
@@ -31,6 +36,8 @@ export class FollowEnd {
   readonly #following: Signal<boolean> = signal(true);
   readonly #hasEnd: () => boolean;
   #before: ScrollPosition = { top: 0, below: 0 };
+  /** Whether the browser is about to scroll to where the reader was. */
+  readonly #isRestoring: Signal<boolean> = signal(false);
   #isTouched = false;
   #intent: ReturnType<typeof setTimeout> | undefined;
   #unfolding: number | undefined;
@@ -51,6 +58,13 @@ export class FollowEnd {
    * @returns The undoing.
    */
   start(content: HTMLElement): () => void {
+    this.#isRestoring.value = isRestored();
+    if (this.#isRestoring.value) this.#awaitRestoring();
+    const keepPlace = effect(() => {
+      if (this.#isRestoring.value) return;
+      // A reload leads back to the place where one has read, or to the end.
+      history.scrollRestoration = this.#following.value ? "manual" : "auto";
+    });
     const leave = new AbortController();
     const listening = { passive: true, signal: leave.signal };
     const observer = new ResizeObserver(() => this.#follow());
@@ -73,6 +87,7 @@ export class FollowEnd {
     }, { ...listening, capture: true });
     return () => {
       leave.abort();
+      keepPlace();
       observer.disconnect();
       this.#letGo();
     };
@@ -81,21 +96,42 @@ export class FollowEnd {
   /** Goes to the end and follows it from there. */
   jump(): void {
     this.#letGo();
+    this.#isRestoring.value = false;
     this.#following.value = true;
     scrollToEnd();
   }
 
   #follow(): void {
-    const isHeld = this.#isTouched || this.#intent !== undefined ||
+    const isHeld = this.#isRestoring.peek() || this.#isTouched ||
+      this.#intent !== undefined ||
       this.#unfolding !== undefined;
     if (!isHeld && this.#following.peek() && this.#hasEnd()) scrollToEnd();
   }
 
   #onScroll(): void {
+    if (this.#isRestoring.peek()) return;
     const now = position();
     const follows = stillFollows(this.#following.peek(), this.#before, now);
     this.#following.value = follows;
     this.#before = now;
+  }
+
+  /** Browsers do it when the page has loaded, if not before. */
+  #awaitRestoring(): void {
+    const settle = () => {
+      if (!this.#isRestoring.peek()) return;
+      this.#settle();
+      this.#isRestoring.value = false;
+    };
+    const soon = () => requestAnimationFrame(settle);
+    if (document.readyState === "complete") soon();
+    else addEventListener("load", soon, { once: true });
+  }
+
+  /** Takes the place where the page is for the place where the reader is. */
+  #settle(): void {
+    this.#before = position();
+    this.#following.value = isAtEnd(this.#before);
   }
 
   #onTouch({ touches }: TouchEvent): void {
@@ -114,8 +150,7 @@ export class FollowEnd {
   #unfold(): void {
     this.#unfolding ??= requestAnimationFrame(() => {
       this.#unfolding = undefined;
-      this.#before = position();
-      this.#following.value = isAtEnd(this.#before);
+      this.#settle();
     });
   }
 
@@ -125,6 +160,13 @@ export class FollowEnd {
     if (this.#unfolding !== undefined) cancelAnimationFrame(this.#unfolding);
     this.#unfolding = undefined;
   }
+}
+
+/** Whether the browser leads back to a place on the page, as it was left. */
+function isRestored(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation instanceof PerformanceNavigationTiming &&
+    navigation.type !== "navigate" && history.scrollRestoration === "auto";
 }
 
 function movesUp({ key, shiftKey }: KeyboardEvent): boolean {

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { asset } from "fresh/runtime";
 import { Page } from "../../components/Page.tsx";
 import type { Shared } from "../../components/app/shared.ts";
 import Chat from "../../islands/Chat.tsx";
@@ -35,6 +36,7 @@ export function ChatPage(data: ChatPageData) {
         pingMs={data.pingMs}
         model={model}
       />
+      {conversation !== null && <script src={asset("/to_end.js")} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { HttpError, page } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
 import { parseConversationId } from "../../lib/reply/ids.ts";
 import { chatPageData } from "../../server/chat_page.ts";
 import { conversationView } from "../../server/page_data.ts";
@@ -27,6 +27,7 @@ export default define.page<typeof handler>(({ data }) => (
   <>
     <Head>
       <title>{data.conversation?.title}</title>
+      <link rel="preload" as="script" href={asset("/to_end.js")} />
     </Head>
     <ChatPage {...data} />
   </>

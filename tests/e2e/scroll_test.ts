@@ -140,3 +140,134 @@ for (const { name, screen, go } of WAYS) {
     expect(chat.problems).toEqual([]);
   });
 }
+
+/** Where a text stands in the window, in CSS pixels. */
+function placeOf(page: Page, text: string): Promise<number> {
+  return page.getByText(text, { exact: true }).first().evaluate((element) =>
+    element.getBoundingClientRect().top
+  );
+}
+
+Deno.test("Chat page stays with what is read when something above it grows", async () => {
+  const { chat, page, grow, model } = await streaming();
+  await using _ = chat;
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, -600);
+  await page.getByRole("button", { name: "Jump to latest" }).waitFor();
+  await resting(page);
+  const before = await placeOf(page, "Line 40 of it.");
+  await page.evaluate(() => {
+    // A picture that comes late, and a table that gets more rows.
+    for (const block of ["div", "table"]) {
+      const late = document.createElement(block);
+      late.style.display = "block";
+      late.style.blockSize = "300px";
+      document.querySelector(".answer-text")?.prepend(late);
+    }
+  });
+  await grow();
+  expect(await placeOf(page, "Line 40 of it.")).toBeCloseTo(before, 0);
+  await model.finish();
+  await chat.reaches("done");
+});
+
+Deno.test("Chat page follows its end past what comes late below", async () => {
+  const { chat, page, grow, model } = await streaming("phone");
+  await using _ = chat;
+  for (let n = 0; n < 3; n++) {
+    await page.evaluate(() => {
+      const late = document.createElement("div");
+      late.style.blockSize = "400px";
+      document.querySelector(".answer-text")?.lastElementChild?.append(late);
+    });
+    await untilAtEnd(page);
+    await grow();
+    await untilAtEnd(page);
+  }
+  await model.finish();
+  await chat.reaches("done");
+  await untilAtEnd(page);
+});
+
+Deno.test("Chat page keeps its end in view when a keyboard takes half of it", async () => {
+  const { chat, page, grow, model } = await streaming("phone");
+  await using _ = chat;
+  await page.setViewportSize({ width: 390, height: 420 });
+  await untilAtEnd(page);
+  await grow();
+  await untilAtEnd(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await untilAtEnd(page);
+  await model.finish();
+  await untilAtEnd(page);
+});
+
+const THOUGHTS = Array.from({ length: 60 }, (_, n) => `Thought ${n}.\n`);
+
+Deno.test("Chat page does not move when thoughts are unfolded, and is not left by it", async () => {
+  for (const screen of ["desktop", "phone"] as const) {
+    const model = drip(frames(LINES.slice(0, 60), { reasoning: THOUGHTS }));
+    await using chat = await openChat({ scenarios: [model.scenario], screen });
+    const { page } = chat;
+    await chat.ask("Count");
+    for (let n = 0; n < THOUGHTS.length + 3; n++) await model.step();
+    await chat.answer.getByText("Line 2 of it.").waitFor();
+    const fold = page.locator(".thinking-title");
+    await page.locator("details.thinking:not([open])").waitFor();
+    await drawn(page);
+    const before = await fold.evaluate((one) =>
+      one.getBoundingClientRect().top
+    );
+    const press = () => screen === "phone" ? fold.tap() : fold.click();
+    await press();
+    await page.locator("details.thinking[open]").waitFor();
+    for (let n = 0; n < 5; n++) await model.step();
+    await chat.answer.getByText("Line 7 of it.").waitFor({ state: "attached" });
+    const place = () => fold.evaluate((one) => one.getBoundingClientRect().top);
+    await resting(page);
+    expect(await place()).toBeCloseTo(before, 0);
+    await press();
+    await page.locator("details.thinking:not([open])").waitFor();
+    await page.getByRole("button", { name: "Jump to latest" })
+      .waitFor({ state: "detached" });
+    await model.finish();
+    await chat.reaches("done");
+    await untilAtEnd(page);
+    expect(chat.problems).toEqual([]);
+  }
+});
+
+Deno.test("Chat page keeps thoughts open under the eyes of their reader", async () => {
+  const model = drip(frames(LINES.slice(0, 60), { reasoning: THOUGHTS }));
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  const { page } = chat;
+  await chat.ask("Count");
+  for (let n = 0; n < THOUGHTS.length; n++) await model.step();
+  await page.getByText("Thought 59.").waitFor();
+  await untilAtEnd(page);
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, -300);
+  await page.getByRole("button", { name: "Jump to latest" }).waitFor();
+  const at = await resting(page);
+  await model.finish();
+  await chat.reaches("done");
+  expect(await resting(page)).toBe(at);
+  expect(await page.locator("details.thinking[open]").count()).toBe(1);
+});
+
+Deno.test("Chat page opens a conversation at its end and a reload where it was", async () => {
+  const { chat, model } = await streaming();
+  await using _ = chat;
+  await model.finish();
+  await chat.reaches("done");
+  const other = await chat.newTab();
+  await untilAtEnd(other);
+  await other.locator("button.send:enabled").waitFor();
+  await untilAtEnd(other);
+  await other.evaluate(() => scrollTo(0, 2_000));
+  await other.getByRole("button", { name: "Jump to latest" }).waitFor();
+  await other.reload();
+  await other.locator("button.send:enabled").waitFor();
+  await other.waitForFunction(() => document.readyState === "complete");
+  expect(Math.abs(await resting(other) - 2_000)).toBeLessThan(50);
+});
