@@ -4,9 +4,9 @@ import type { ChatList } from "../lib/view/chat_list.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
 import type { Prices } from "../lib/view/price.ts";
 import { chatItem } from "./chat_item.ts";
+import { readDeletedCookie, readZoneCookie } from "./list_cookies.ts";
 import type { Services } from "./services.ts";
 import type { Session } from "./session.ts";
-import { readZoneCookie } from "./zone_cookie.ts";
 
 /** How many conversations a page's list begins with. */
 const LIST_LIMIT = 30;
@@ -66,6 +66,7 @@ export async function chatPageData(
     models.defaultModel(),
     store.listConversations({ owner: session.owner, limit: LIST_LIMIT }),
   ]);
+  const deleted = readDeletedCookie(req);
   return {
     lang: language,
     demo,
@@ -75,7 +76,11 @@ export async function chatPageData(
     maxBytes: config.maxMessageBytes,
     pingMs: config.pingMs,
     settings,
-    chats: { ...list, items: list.items.map((row) => chatItem(row)) },
+    chats: {
+      ...list,
+      items: list.items.filter(({ id }) => !deleted.has(id))
+        .map((row) => chatItem(row)),
+    },
     nowMs: Date.now(),
     zone: readZoneCookie(req),
     conversation,

@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ChatItem } from "../../lib/view/chat_list.ts";
+import { returnFocus } from "../chat/return_focus.ts";
 import { OptionsIcon } from "./icons.tsx";
 import type { SidebarParts } from "./sidebar_parts.ts";
 
@@ -22,12 +23,15 @@ export function ChatRow({ item, label, more, ...parts }: ChatRowProps) {
   const isOpen = useComputed(() => shared.openId.value === id).value;
   const hasMenu = useComputed(() => model.menu.value === id).value;
   const isRenaming = useComputed(() => model.renaming.value === id).value;
-  const link = useRef<HTMLAnchorElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (model.focusNext !== id) return;
     model.focusNext = null;
-    (button.current ?? link.current)?.focus();
+    button.current?.focus();
+    // The list may be away: the focus must not be lost then.
+    if (document.activeElement !== button.current) {
+      returnFocus(document.getElementById("question"));
+    }
   });
   const loaded = actions.loaded.value;
   if (isRenaming && loaded !== null) {
@@ -40,7 +44,6 @@ export function ChatRow({ item, label, more, ...parts }: ChatRowProps) {
   return (
     <li class="chat-row">
       <a
-        ref={link}
         class="chat-link"
         href={`/c/${id}`}
         title={title}

@@ -37,6 +37,8 @@ export interface ChatActionsOptions {
   readonly timing: Pick<Timing, "later">;
   /** Keeps deletions for the next page. */
   readonly keep: Keep;
+  /** Tells the server what the next page is to be drawn without. */
+  readonly tell: (ids: readonly string[]) => void;
   /** Leaves for another page of ours. */
   readonly go: (path: string) => void;
 }
@@ -57,7 +59,7 @@ export class ChatActions {
   readonly #options: ChatActionsOptions;
 
   constructor(options: ChatActionsOptions) {
-    const { model, read, remove, timing, keep } = options;
+    const { model, read, remove, timing, keep, tell } = options;
     this.#options = options;
     this.search = new ChatSearch({ typed: model.typed, read, timing });
     this.hits = computed(() => {
@@ -72,6 +74,7 @@ export class ChatActions {
       remove,
       timing,
       keep,
+      tell,
       listener: {
         hidden: (id, isHidden) => model.hide(id, isHidden),
         gone: (id) => {
@@ -119,8 +122,11 @@ export class ChatActions {
 
   /** Brings a deleted conversation back, and the focus to it. */
   undo(id: string): void {
-    this.#options.model.focusNext = id;
+    const { model } = this.#options;
+    model.focusNext = id;
     this.deletions.undo(id);
+    // The page may have been drawn without it.
+    model.changed();
   }
 
   /** Deletes now what could still be undone; the focus goes to the list. */

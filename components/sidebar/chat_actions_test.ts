@@ -158,15 +158,26 @@ Deno.test("ChatActions leaves an open conversation that is deleted, to be undone
   tab.timing.pass(60_000);
   actions.deletions.rest();
   expect(tab.chats.removes).toHaveLength(0);
+  expect(tab.told).toEqual(["b"]);
 
   const next = start(tab.keep);
   expect(next.tab.listed).toBe("a c");
   expect(waiting(next.actions)).toBe("b");
   next.actions.undo("b");
   expect(next.tab.listed).toBe("a b c");
+  expect(next.tab.told).toEqual([]);
   expect(tab.keep.text).toBe("");
   next.tab.timing.pass(60_000);
   expect(next.tab.chats.removes).toHaveLength(0);
+});
+
+Deno.test("ChatActions brings back what the next page was drawn without", async () => {
+  const keep = new FakeKeep();
+  keep.text = JSON.stringify([{ id: "z", title: "Z", isSent: false }]);
+  const { tab, actions } = start(keep);
+  actions.undo("z");
+  await tab.chats.last.answer({ items: [chat("z", 1), chat("a")] });
+  expect(tab.listed).toBe("z a");
 });
 
 Deno.test("ChatActions passes over what it cannot read of the page before", () => {

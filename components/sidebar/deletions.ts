@@ -25,6 +25,8 @@ export interface DeletionsOptions {
   readonly timing: Pick<Timing, "later">;
   /** Outlives the page: a deletion can be undone on the next one. */
   readonly keep: Keep;
+  /** Tells the server what the next page is to be drawn without. */
+  readonly tell: (ids: readonly string[]) => void;
   readonly listener: DeletionsListener;
 }
 
@@ -138,9 +140,8 @@ export class Deletions {
   }
 
   #write(): void {
-    writeDeletions(this.#options.keep, [
-      ...this.#waiting.peek(),
-      ...this.#sent.values(),
-    ]);
+    const all = [...this.#waiting.peek(), ...this.#sent.values()];
+    writeDeletions(this.#options.keep, all);
+    this.#options.tell(all.map(({ id }) => id));
   }
 }

@@ -11,6 +11,7 @@ import { readPage } from "./fetch_chats.ts";
 import { Notices } from "./Notices.tsx";
 import { RenameBox } from "./RenameBox.tsx";
 import type { SidebarModel } from "./sidebar_model.ts";
+import { tellDeleted } from "./tell_deleted.ts";
 
 /** The actions and the parts of the page that offer them. */
 export interface LoadedActions {
@@ -35,6 +36,7 @@ export function loadedActions(
     postImport,
     timing: browserTiming,
     keep: deletionsKeep,
+    tell: tellDeleted,
     go: (path) => location.assign(path),
   });
   // Lives as long as the page: islands are not taken down.

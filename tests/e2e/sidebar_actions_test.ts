@@ -210,14 +210,27 @@ Deno.test("Sidebar leaves an open conversation that is deleted, and brings it ba
   await tab.locator("button.send:enabled").waitFor();
   await page.openDrawer();
   await page.row("Second").locator(".chat-options").tap();
+  const drawn = tab.waitForResponse(page.app.url);
   await choose(page, "Delete");
-  await tab.waitForURL(page.app.url);
+  // Already the server leaves it out: nothing flashes up.
+  expect(await (await drawn).text()).not.toContain("Second");
   await tab.getByText("Deleted “Second”").waitFor();
   await tab.getByRole("button", { name: "Undo" }).tap();
   await tab.locator(".notice").waitFor({ state: "detached" });
   await page.openDrawer();
   await page.lists("Third", "Second", "First");
   await serverHas(tab, 3);
+});
+
+Deno.test("Sidebar loses no focus when Undo is used while the list is away", async () => {
+  await using page = await openSidebar(SEEDS);
+  const { page: tab } = page;
+  await page.openMenu("Second");
+  await choose(page, "Delete");
+  await tab.locator("[aria-controls=sidebar]").click();
+  await tab.locator(".sidebar-nav").waitFor({ state: "hidden" });
+  await tab.getByRole("button", { name: "Undo" }).click();
+  await tab.locator("#question:focus").waitFor();
 });
 
 Deno.test("Sidebar deletes for good when the page is left", async () => {

@@ -75,6 +75,22 @@ Deno.test("Sidebar shows a new conversation at once, live, in every tab", async 
   expect(page.problems).toEqual([]);
 });
 
+Deno.test("Sidebar shows the title that the model makes, wherever the title stands", async () => {
+  await using page = await openSidebar([{ title: "Old" }], {
+    scenarios: [chunks(frames(["Boil water."]))],
+    env: { FRESHET_TITLES: "1" },
+  });
+  const title = drip(frames(["Green ", "tea"]));
+  page.upstream.titles(title.scenario);
+  await page.ask("How do I brew good tea?");
+  await page.reaches("done");
+  await page.lists("How do I brew good tea?", "Old");
+  await title.finish();
+  await page.lists("Green tea", "Old");
+  await page.page.waitForFunction(() => document.title === "Green tea");
+  await page.page.locator(".page-title", { hasText: "Green tea" }).waitFor();
+});
+
 Deno.test("Sidebar moves a conversation up that goes on", async () => {
   await using page = await openSidebar([
     { title: "First", daysAgo: 2 },

@@ -128,6 +128,8 @@ export class FakeSidebar {
     changes: signal(0),
   };
   isVisible = true;
+  /** What the next page is to be drawn without. */
+  told: readonly string[] = [];
   /** Where the page was left for. */
   readonly went: string[] = [];
   readonly model: SidebarModel;
@@ -154,8 +156,9 @@ export class FakeSidebar {
     const { model, shared, timing, keep } = this;
     const { read, rename, remove, postImport } = this.chats;
     const go = (path: string) => void this.went.push(path);
+    const tell = (ids: readonly string[]) => void (this.told = ids);
     return new ChatActions({
-      ...{ model, shared, timing, keep, go },
+      ...{ model, shared, timing, keep, tell, go },
       ...{ read, rename, remove, postImport },
     });
   }
