@@ -151,6 +151,23 @@ Deno.test("Settings are nobody else's to read or to change", async () => {
   expect(pages[0]?.headers.get("cache-control")).toBe("no-store");
 });
 
+Deno.test("Settings are data in a page, whatever they say", async () => {
+  await using app = await startApp();
+  const client = await Client.visit(app);
+  const hostile = "</script><script>canary()</script><!--<script>\u2028\0";
+  const prompts = [{ id: "q", name: hostile.slice(0, 80), text: hostile }];
+  const json = `{"system": ${JSON.stringify(hostile)}, "prompts": ${
+    JSON.stringify(prompts)
+  }, "__proto__": {"theme": "dark"}, "constructor": {"prototype": 1}}`;
+  const { status, body } = await client.send("PATCH", PATH, { body: json });
+  expect([status, body.system, body.theme]).toEqual([200, hostile, "auto"]);
+  expect(body).toEqual({ ...DEFAULT_SETTINGS, system: hostile, prompts });
+  const page = (await client.send("GET", "")).body;
+  expect(page).toContain("canary()");
+  // What ends a script, or has a `<script>` in it count, is escaped.
+  expect(page.match(/<\/script|<!--(?!\/?frsh:)/g)).toEqual(["</script"]);
+});
+
 Deno.test("Pages come in the theme and the size that the person has chosen", async () => {
   await using app = await startApp();
   const client = await Client.visit(app);
