@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { headerText } from "../../lib/i18n/header_text.ts";
 import { shortName } from "../../lib/view/model_list.ts";
 import { loadSheet } from "../app/load_sheet.ts";
+import { closeOnEscape } from "../models/close_on_escape.ts";
 import { useLoaded } from "../app/use_loaded.ts";
 import type { DialogProps } from "./Dialogs.tsx";
 import { ChevronIcon } from "./icons.tsx";
@@ -23,7 +24,10 @@ export function ModelPicker(props: DialogProps) {
     if (focus) button.current?.focus();
   }
   return (
-    <div class="model-picker">
+    <div
+      class="model-picker"
+      onKeyDown={isOpen.value ? closeOnEscape(() => close()) : undefined}
+    >
       <button
         type="button"
         class="model-button"

@@ -42,7 +42,7 @@ export interface PagePress extends KeyPress {
 /** Where a key was pressed. */
 export interface PressPlace {
   readonly isMac: boolean;
-  /** Whether the key would write something, or a dialog is open. */
+  /** Whether a sign alone is none of ours: while typing, in a dialog. */
   readonly isTaken: boolean;
 }
 

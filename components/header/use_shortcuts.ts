@@ -14,7 +14,8 @@ export function useShortcuts(ports: CommandPorts): void {
         event.target.closest(WRITES) !== null;
       const command = commandOf(event, {
         isMac: isMac(),
-        isTaken: isTyping || document.querySelector("dialog[open]") !== null,
+        isTaken: isTyping || !ports.shared.settings.peek().signKeys ||
+          document.querySelector("dialog[open]") !== null,
       });
       if (command === null) return;
       event.preventDefault();

@@ -2,7 +2,6 @@ import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { DialogProps } from "../header/Dialogs.tsx";
 import { chooseModel } from "./choose_model.ts";
-import { closeOnEscape } from "./close_on_escape.ts";
 import { ModelPanel } from "./ModelPanel.tsx";
 import { useLeave } from "./use_leave.ts";
 
@@ -20,11 +19,7 @@ export function ModelMenu(props: ModelMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   useLeave({ menu, button, onLeave: () => onClose({ focus: false }) });
   return (
-    <div
-      class="model-menu"
-      ref={menu}
-      onKeyDown={closeOnEscape(() => onClose())}
-    >
+    <div class="model-menu" ref={menu}>
       <ModelPanel
         lang={lang}
         byDefault={model}

@@ -46,6 +46,12 @@ export function GeneralSettings({ text, model }: SectionProps) {
         isOn={settings.titles}
         onSwitch={(titles) => model.set({ titles })}
       />
+      <Switch
+        name={text.signKeys}
+        hint={text.signKeysHint}
+        isOn={settings.signKeys}
+        onSwitch={(signKeys) => model.set({ signKeys })}
+      />
     </>
   );
 }

@@ -18,7 +18,10 @@ export function LibraryForm(props: LibraryFormProps) {
   const name = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const problem = library.problem.value;
-  useEffect(() => name.current?.focus(), []);
+  useEffect(() => {
+    name.current?.focus();
+    return () => library.leave(draft.id);
+  }, []);
 
   function submit(event: Event) {
     event.preventDefault();

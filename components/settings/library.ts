@@ -66,6 +66,7 @@ export class Library {
   }
 
   #open(draft: LibraryItem): void {
+    this.save();
     this.draft.value = draft;
     this.problem.value = null;
     this.removed.value = null;
@@ -108,6 +109,14 @@ export class Library {
   cancel(): void {
     this.draft.value = null;
     this.problem.value = null;
+  }
+
+  /**
+   * Keeps the draft of an item whose fields go away, if it is whole: whoever
+   * leaves for elsewhere has not given it up.
+   */
+  leave(id: string): void {
+    if (this.draft.peek()?.id === id) this.save();
   }
 
   /** Deletes an item, which `undo` can bring back. */

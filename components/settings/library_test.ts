@@ -83,3 +83,16 @@ Deno.test("Library takes no more than it may have", () => {
   library.add();
   expect(library.draft.value).toBe(null);
 });
+
+Deno.test("Library keeps a whole draft when the person turns to another item", () => {
+  const { items, library } = start(POET, CLERK);
+  library.edit(POET);
+  library.write({ text: "In rhyme." });
+  library.edit(CLERK);
+  library.leave(POET.id);
+  expect(items.value[0]).toEqual({ ...POET, text: "In rhyme." });
+  expect(library.draft.value).toBe(CLERK);
+  library.write({ name: " " });
+  library.leave(CLERK.id);
+  expect(items.value[1]).toBe(CLERK);
+});

@@ -39,6 +39,8 @@ export interface SettingsText {
   readonly thoughtsChoices: Readonly<Record<Settings["thoughts"], string>>;
   readonly titles: string;
   readonly titlesHint: string;
+  readonly signKeys: string;
+  readonly signKeysHint: string;
 
   readonly model: string;
   readonly defaultModel: (model: string) => string;
@@ -107,6 +109,8 @@ const en: SettingsText = {
   },
   titles: "Let the model name conversations",
   titlesHint: "One short extra request for each new conversation.",
+  signKeys: "Shortcuts of one key",
+  signKeysHint: "/ goes to the question box, ? lists all shortcuts.",
 
   model: "Model",
   defaultModel: (model) =>
@@ -184,6 +188,8 @@ const zh: SettingsText = {
   thoughtsChoices: { auto: "思考时展开", open: "始终展开", closed: "手动展开" },
   titles: "由模型为对话取标题",
   titlesHint: "每个新对话会多发送一次简短的请求。",
+  signKeys: "单键快捷键",
+  signKeysHint: "按 / 回到输入框，按 ? 查看全部快捷键。",
 
   model: "模型",
   defaultModel: (model) =>

@@ -58,8 +58,14 @@ const SCHEMAS = {
     MAX_PROMPTS,
   ),
   titles: v.boolean(),
+  signKeys: v.boolean(),
 } satisfies {
   readonly [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]>;
+};
+
+const ON_OR_OFF: RequestProblem["expected"] = {
+  zh: "应为 true 或 false",
+  en: "expected true or false",
 };
 
 const EXPECTED: Readonly<
@@ -102,7 +108,8 @@ const EXPECTED: Readonly<
     en:
       `expected at most ${MAX_PROMPTS} of {id, name, text}, no id twice, the name of at most ${MAX_NAME} characters and the text of at most ${MAX_TEXT}`,
   },
-  titles: { zh: "应为 true 或 false", en: "expected true or false" },
+  titles: ON_OR_OFF,
+  signKeys: ON_OR_OFF,
 };
 
 function oneOf(...values: readonly string[]): RequestProblem["expected"] {

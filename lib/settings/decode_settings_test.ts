@@ -30,6 +30,7 @@ const CHOSEN: Settings = {
   personas: [{ id: "p-1", name: "诗人", prompt: "写诗" }],
   prompts: [{ id: "q_1", name: "Sum up", text: "Sum up:\n" }],
   titles: false,
+  signKeys: false,
 };
 
 const many = (count: number) =>

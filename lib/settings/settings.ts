@@ -51,6 +51,8 @@ export interface Settings {
   readonly prompts: readonly SavedPrompt[];
   /** Whether the model may be asked for a conversation's title. */
   readonly titles: boolean;
+  /** Whether a sign alone (`/`, `?`) is a shortcut (WCAG 2.1.4). */
+  readonly signKeys: boolean;
 }
 
 /** The settings of whoever has chosen nothing yet. */
@@ -68,4 +70,5 @@ export const DEFAULT_SETTINGS: Settings = {
   personas: [],
   prompts: [],
   titles: true,
+  signKeys: true,
 };

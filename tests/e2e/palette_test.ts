@@ -206,6 +206,16 @@ Deno.test("Shortcuts are listed by ?, but not while typing", async () => {
   await page.keyboard.press("/");
   await page.locator("#question:focus").waitFor();
   expect(await chat.box.inputValue()).toBe("why?/");
+
+  await page.keyboard.press("Control+,");
+  const single = page.getByRole("switch", { name: "Shortcuts of one key" });
+  await changing(chat, () => single.uncheck());
+  await page.keyboard.press("Escape");
+  await brand.focus();
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await page.locator(".palette-field:focus").waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(1);
   expect(chat.problems).toEqual([]);
 });
 

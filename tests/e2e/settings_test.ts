@@ -205,6 +205,14 @@ Deno.test("Settings keep prompts for the question box", async () => {
   );
   await page.getByText("Short").waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Edit Short" }).tap();
+  await page.getByLabel("Text").fill("Kept by leaving");
+  await changing(
+    chat,
+    () => page.getByRole("tab", { name: "General" }).tap(),
+  );
+  expect(await keptSettings(chat))
+    .toMatchObject({ prompts: [{ text: "Kept by leaving" }] });
   expect(chat.problems).toEqual([]);
 });
 
