@@ -14,6 +14,15 @@ async function open({ page }: ChatPage, section?: string): Promise<void> {
   await page.getByRole("tabpanel", { name: section }).waitFor();
 }
 
+/** The field of the dialog with this name. */
+function named(
+  page: Page,
+  name: string | RegExp,
+  options?: { readonly exact: boolean },
+) {
+  return page.locator("dialog").getByLabel(name, options);
+}
+
 /** The colour of the page's paper. */
 function paper(page: Page): Promise<string> {
   return page.evaluate(() =>
@@ -26,11 +35,11 @@ Deno.test("Settings change theme and font size at once, and are there after a re
   const { page } = chat;
   const light = await paper(page);
   await open(chat);
-  await changing(chat, () => page.getByLabel("Dark", { exact: true }).check());
+  await changing(chat, () => named(page, "Dark", { exact: true }).check());
   await page.locator("html[data-theme=dark]").waitFor();
   const dark = await paper(page);
   expect(dark).not.toBe(light);
-  await changing(chat, () => page.getByLabel("Larger").check());
+  await changing(chat, () => named(page, "Larger").check());
   await page.getByRole("status").getByText("Saved").waitFor();
   const size = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
@@ -47,12 +56,12 @@ Deno.test("Settings draw the page anew in another language and keep the draft", 
   const { page } = chat;
   await chat.box.fill("Half a question");
   await open(chat);
-  await page.getByLabel("中文").check();
+  await named(page, "中文").check();
   await page.locator("html[lang=zh-CN]").waitFor();
   await page.locator("button.send:enabled").waitFor();
   expect(await chat.box.inputValue()).toBe("Half a question");
   await open(chat);
-  await page.getByLabel("跟随浏览器").check();
+  await named(page, "跟随浏览器").check();
   await page.locator("html[lang=en]").waitFor();
   await page.locator("button.send:enabled").waitFor();
   expect(await chat.box.inputValue()).toBe("Half a question");
@@ -63,17 +72,17 @@ Deno.test("Settings say what is wrong with a number, and send the good ones", as
   await using chat = await openChat({ scenarios: [chunks(frames(["Hi"]))] });
   const { page } = chat;
   await open(chat, "Model");
-  const temperature = page.getByLabel("Temperature");
+  const temperature = named(page, "Temperature");
   await changing(chat, () => temperature.fill("0.2"));
   await temperature.fill("1.2");
   await page.getByRole("alert").getByText("A number from 0 to 1").waitFor();
   expect(await temperature.getAttribute("aria-invalid")).toBe("true");
-  const tokens = page.getByLabel("Longest answer");
+  const tokens = named(page, "Longest answer");
   await tokens.fill("1.5");
   await page.getByRole("alert").getByText("A whole number from 1").waitFor();
   expect(await violations(page)).toEqual([]);
   await changing(chat, () => tokens.fill("64"));
-  await changing(chat, () => page.getByLabel("Off", { exact: true }).check());
+  await changing(chat, () => named(page, "Off", { exact: true }).check());
   await changing(
     chat,
     () => page.getByRole("switch", { name: "Search the web" }).check(),
@@ -139,10 +148,10 @@ Deno.test("Settings keep personas: written, chosen, changed, deleted, brought ba
   await open(chat, "角色");
   await changing(
     chat,
-    () => page.getByLabel("系统提示词").fill("简短回答"),
+    () => named(page, "系统提示词").fill("简短回答"),
   );
   await page.getByRole("button", { name: "添加角色" }).click();
-  const name = page.getByLabel("名称");
+  const name = named(page, "名称");
   await name.and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("alert").getByText("请填写名称").waitFor();
@@ -154,7 +163,7 @@ Deno.test("Settings keep personas: written, chosen, changed, deleted, brought ba
   await changing(chat, () => page.keyboard.press("Enter"));
   const edit = page.getByRole("button", { name: "编辑 诗人" });
   await edit.and(page.locator(":focus")).waitFor();
-  await changing(chat, () => page.getByLabel(/^诗人/).check());
+  await changing(chat, () => named(page, /^诗人/).check());
   await page.getByText("已由角色“诗人”代替").waitFor();
   expect(await violations(page)).toEqual([]);
 
@@ -170,7 +179,7 @@ Deno.test("Settings keep personas: written, chosen, changed, deleted, brought ba
   await undo.and(page.locator(":focus")).waitFor();
   expect(await keptSettings(chat)).toMatchObject({ personas: [] });
   await changing(chat, () => page.keyboard.press("Enter"));
-  expect(await page.getByLabel(/^诗人/).isChecked()).toBe(true);
+  expect(await named(page, /^诗人/).isChecked()).toBe(true);
   await page.keyboard.press("Escape");
   await chat.ask("写一句");
   await chat.shows("玫瑰");
@@ -186,10 +195,10 @@ Deno.test("Settings keep prompts for the question box", async () => {
   await open(chat, "Prompts");
   await page.getByText("No saved prompts yet").waitFor();
   await page.getByRole("button", { name: "Add prompt" }).tap();
-  await page.getByLabel("Name").fill("Summary");
+  await named(page, "Name").fill("Summary");
   await page.getByRole("button", { name: "Save" }).tap();
   await page.getByRole("alert").getByText("Write its text").waitFor();
-  await page.getByLabel("Text").fill("Sum this up:\n");
+  await named(page, "Text").fill("Sum this up:\n");
   await changing(
     chat,
     () => page.getByRole("button", { name: "Save" }).tap(),
@@ -198,7 +207,7 @@ Deno.test("Settings keep prompts for the question box", async () => {
     prompts: [{ name: "Summary", text: "Sum this up:\n" }],
   });
   await page.getByRole("button", { name: "Edit Summary" }).tap();
-  await page.getByLabel("Name").fill("Short");
+  await named(page, "Name").fill("Short");
   await changing(
     chat,
     () => page.getByRole("button", { name: "Save" }).tap(),
@@ -206,7 +215,7 @@ Deno.test("Settings keep prompts for the question box", async () => {
   await page.getByText("Short").waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Edit Short" }).tap();
-  await page.getByLabel("Text").fill("Kept by leaving");
+  await named(page, "Text").fill("Kept by leaving");
   await changing(
     chat,
     () => page.getByRole("tab", { name: "General" }).tap(),
