@@ -12,7 +12,11 @@ export function ChatRows(parts: SidebarParts) {
     return (
       <div class="chat-lists">
         {loaded === null
-          ? <p class="sidebar-note" role="status">{ui.searching}</p>
+          ? (
+            <p class="sidebar-note" role="status">
+              {actions.hasFailed.value ? "" : ui.searching}
+            </p>
+          )
           : <loaded.ChatHits {...parts} loaded={loaded} />}
       </div>
     );

@@ -10,13 +10,20 @@ export interface SearchBoxProps {
   readonly ui: SidebarText;
   /** What stands in it. */
   readonly typed: Signal<string>;
+  /** Called when something is typed. */
+  readonly onType: () => void;
 }
 
 /** Searches as one types; Esc clears. */
-export function SearchBox({ ui, typed }: SearchBoxProps) {
+export function SearchBox({ ui, typed, onType }: SearchBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   // What an input method has not finished is nobody's question.
-  useCompositionEnd(box, () => typed.value = box.current?.value ?? "");
+  useCompositionEnd(box, take);
+
+  function take() {
+    typed.value = box.current?.value ?? "";
+    onType();
+  }
 
   function clear() {
     typed.value = "";
@@ -42,7 +49,7 @@ export function SearchBox({ ui, typed }: SearchBoxProps) {
         placeholder={ui.search}
         value={typed.value}
         onInput={(event) => {
-          if (!event.isComposing) typed.value = event.currentTarget.value;
+          if (!event.isComposing) take();
         }}
         onKeyDown={(event) => {
           if (!isStopKey(event) || typed.peek() === "") return;

@@ -57,7 +57,11 @@ export function SidebarPanel({ panel, ...parts }: SidebarPanelProps) {
               <CloseIcon />
             </button>
           </div>
-          <SearchBox ui={ui} typed={model.typed} />
+          <SearchBox
+            ui={ui}
+            typed={model.typed}
+            onType={() => void actions.demand()}
+          />
           <ChatRows {...parts} />
           <ImportButton {...parts} />
         </nav>

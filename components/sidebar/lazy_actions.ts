@@ -29,15 +29,24 @@ export class LazyActions {
   }
 
   /** Begins to load what a click may need in a moment. */
-  readonly prepare = (): void => void this.need();
+  readonly prepare = (): void => void this.#need();
+
+  /** Loads it, and says so on the page when it does not come. */
+  async demand(): Promise<LoadedActions | null> {
+    const loaded = await this.#need();
+    this.hasFailed.value = loaded === null;
+    if (loaded === null) this.#model.menu.value = null;
+    return loaded;
+  }
 
   /** Loads it, once. `null` when it did not come; it is tried again then. */
-  need(): Promise<LoadedActions | null> {
+  #need(): Promise<LoadedActions | null> {
     return this.#loading ??= this.#load().then((loaded) => {
       this.hasFailed.value = false;
       return this.#loaded.value = loaded;
     }, (error: unknown) => {
-      // What a module that cannot be fetched rejects with.
+      // What a module that cannot be fetched rejects with. Some browsers try
+      // again next time; for others the page says to reload it.
       if (!(error instanceof TypeError)) throw error;
       this.#loading = null;
       return null;
@@ -54,19 +63,12 @@ export class LazyActions {
   openMenu(id: string, end: MenuEnd): void {
     this.menuEnd = end;
     this.#model.menu.value = id;
-    void this.#needNow();
+    void this.demand();
   }
 
   /** Imports files. */
   async import(files: readonly File[]): Promise<void> {
-    const loaded = await this.#needNow();
+    const loaded = await this.demand();
     await loaded?.actions.import(files);
-  }
-
-  async #needNow(): Promise<LoadedActions | null> {
-    const loaded = await this.need();
-    this.hasFailed.value = loaded === null;
-    if (loaded === null) this.#model.menu.value = null;
-    return loaded;
   }
 }

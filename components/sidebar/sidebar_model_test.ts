@@ -52,6 +52,17 @@ Deno.test("SidebarModel looks at once after news, and once more", async () => {
   expect(tab.timing.waiting).toBe(0);
 });
 
+Deno.test("SidebarModel looks twice after each news", async () => {
+  const tab = new FakeSidebar({ items: [chat("a")] });
+  for (const count of [2, 4]) {
+    tab.model.changed();
+    await tab.chats.last.answer({ items: [chat("a")] });
+    tab.timing.pass(1_500);
+    expect(tab.chats.reads).toHaveLength(count);
+    await tab.chats.last.answer({ items: [chat("a")] });
+  }
+});
+
 Deno.test("SidebarModel looks again while an answer is written, and no longer", async () => {
   const running = { items: [chat("a", 0, { running: true })] };
   const tab = new FakeSidebar(running);

@@ -101,3 +101,16 @@ Deno.test("Sidebar says that a search failed, and tries again", async () => {
   await tab.getByRole("button", { name: "Try again" }).click();
   await page.lists("Sourdough", "Plan a weekend");
 });
+
+Deno.test("Sidebar says when what searches did not load, and a reload helps", async () => {
+  await using page = await openSidebar(SEEDS);
+  const { page: tab } = page;
+  await tab.route("**/loaded_actions*", (route) => route.abort());
+  await tab.getByRole("searchbox").fill("plan");
+  await tab.getByText("A part of this page did not load").waitFor();
+  // Not every browser fetches a module again that it could not get once.
+  await tab.unroute("**/loaded_actions*");
+  await tab.reload();
+  await tab.getByRole("searchbox").fill("plan");
+  await page.lists("Sourdough", "Plan a weekend");
+});
