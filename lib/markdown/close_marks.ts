@@ -12,6 +12,8 @@ const LETTER = /[\p{L}\p{N}]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 /** Longer than that, an open bracket or dollar is just that. */
 const LONGEST = 200;
+/** Nobody writes bold in bold in bold; a machine that stutters does. */
+const MOST_OPEN = 8;
 
 /**
  * Ends what has begun in the last running text of a document that is still
@@ -236,6 +238,7 @@ class Scanner {
       this.#open.length = this.#open.indexOf(mark);
     } else if (opens(char, before, after ?? " ") && run.length <= 3) {
       if (char === "~" && run.length > 2) return;
+      if (this.#open.length === MOST_OPEN) return;
       this.#open.push({ at, opener: run, closer: run });
     }
   }

@@ -88,12 +88,12 @@ function endBeforeTable(
 }
 
 /** Tells whether the lines that touch the end have a table's second line. */
-function isInTable(lines: string): boolean {
-  const from = lines.search(/(?:\n[ \t]*)?(?:[^\n]*\S[^\n]*\n)*$/);
-  const touching = lines.slice(from).split("\n");
+function isInTable(text: string): boolean {
+  const lines = text.split("\n").slice(0, -1);
+  const blank = lines.findLastIndex((line) => line.trim() === "");
+  const touching = lines.slice(blank + 1);
   return touching.some((line, index) =>
-    index > 0 && DELIMITER_ROW.test(line) &&
-    touching[index - 1]?.includes("|")
+    DELIMITER_ROW.test(line) && touching[index - 1]?.includes("|")
   );
 }
 

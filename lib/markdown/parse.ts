@@ -13,13 +13,35 @@ import { known } from "./tokens.ts";
  * @param text Markdown: CommonMark with GFM, footnotes and formulas.
  */
 export function parseMarkdown(text: string): readonly Block[] {
+  return orSource(text, () => parse(withLineFeeds(text)));
+}
+
+/**
+ * Returns what `read` reads, or the source as it is when that is nested
+ * deeper than the call stack: nobody writes so, a machine that stutters may.
+ */
+export function orSource(
+  source: string,
+  read: () => readonly Block[],
+): readonly Block[] {
+  try {
+    return read();
+  } catch (error) {
+    // The call stack's end is a RangeError; anything else is our mistake.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ type: "html", text: source }];
+  }
+}
+
+function parse(source: string): readonly Block[] {
   const links: Links = Object.create(null);
-  const { tokens, runs, read } = lexBlocks(withLineFeeds(text), links);
+  const { tokens, runs, read } = lexBlocks(source, links);
   runs.forEach(read);
   const notes = new NoteBook(new Set(noteLabels(tokens)));
   const blocks = toBlocks(tokens, {
     notes,
     outline: new Outline(),
+    depth: 0,
     openCode: null,
     inlines: (run) => toInlines(run, notes),
   });

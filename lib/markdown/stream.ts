@@ -7,7 +7,7 @@ import type { Block, Inline } from "./nodes.ts";
 import { NoteBook } from "./note_book.ts";
 import { Outline } from "./outline.ts";
 import { OpenFence } from "./open_fence.ts";
-import { parseMarkdown, withLineFeeds } from "./parse.ts";
+import { orSource, parseMarkdown, withLineFeeds } from "./parse.ts";
 import { sealedCount, sourceLength } from "./seal.ts";
 import { share } from "./share.ts";
 import { type BlockContext, notesBlocks, toBlocks } from "./to_blocks.ts";
@@ -51,7 +51,10 @@ export class MarkdownStream {
     const code = this.#fence?.grow(this.#tail, news);
     if (code !== undefined) {
       this.#shown = this.#shown.with(this.#fenceAt, code);
-    } else this.#shown = share(this.#shown, this.#read());
+    } else {
+      const blocks = orSource(this.#text, () => this.#read());
+      this.#shown = share(this.#shown, blocks);
+    }
     return this.#shown;
   }
 
@@ -102,6 +105,7 @@ export class MarkdownStream {
     const context = (notes: NoteBook, outline: Outline): BlockContext => ({
       notes,
       outline,
+      depth: 0,
       openCode: leaf.type === "code" ? leaf.token : null,
       inlines: (at) => {
         const run = byTokens.get(at);

@@ -197,6 +197,66 @@ Deno.test("MarkdownStream leaves items and rows alone that have not changed", ()
   expect(grown.rows[1]).not.toBe(old.rows[1]);
 });
 
+const HOSTILE = [
+  "| a ",
+  "| a | b |\n",
+  "a | b\n",
+  "[",
+  "[a](",
+  "![a",
+  "[^a]: x y z\n",
+  "[^a] ",
+  "[a]: b\n",
+  "*a ",
+  "**a* ",
+  "_a",
+  "~",
+  "`a ``",
+  "$a ",
+  "$$ a\n",
+  "\\[a",
+  "\\(a ",
+  "\\",
+  "<a ",
+  "<!--",
+  "> ",
+  "- ",
+  "- a\n",
+  "1. a\n\n",
+  "&a",
+  "&#",
+  "```a\n",
+  "~~~\n",
+  "    ",
+  "\t-",
+  "a b ",
+  "好",
+  "--- | ",
+  ":-: ",
+  "https://a",
+  "a@b.",
+] as const;
+
+// There is no clock here: what is more than quadratic does not come back.
+Deno.test("MarkdownStream comes back from what repeats itself", () => {
+  for (const piece of HOSTILE) {
+    const text = piece.repeat(Math.ceil(3_000 / piece.length));
+    const stream = new MarkdownStream();
+    shownAt(text, [500, 1_000, 1_001, 2_000, text.length], stream);
+    expect(stream.end(text)).toEqual(parseMarkdown(text));
+  }
+});
+
+Deno.test("MarkdownStream shows what is nested too deep as it is written", () => {
+  const text = ">".repeat(20_000);
+  const wanted = [{ type: "html", text }];
+  expect(parseMarkdown(text)).toEqual(wanted);
+  expect(new MarkdownStream().update(`${text}a`))
+    .toEqual([{ type: "html", text: `${text}a` }]);
+  const deep = parseMarkdown(`${"> ".repeat(200)}a`);
+  expect(JSON.stringify(deep).split("quote").length).toBeLessThan(60);
+});
+
 Deno.test("MarkdownStream begins anew when the text does", () => {
   const stream = new MarkdownStream();
   stream.update("# Old\n\ntext\n\nmore");

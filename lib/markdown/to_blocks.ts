@@ -18,18 +18,29 @@ import { known } from "./tokens.ts";
 export interface BlockContext {
   readonly notes: NoteBook;
   readonly outline: Outline;
+  /** How many blocks the blocks stand in. */
+  readonly depth: number;
   /** The code whose end has not arrived, if any. */
   readonly openCode: Tokens.Code | null;
   /** The nodes of a run, by where its tokens are; may read it only now. */
   inlines(tokens: Token[]): readonly Inline[];
 }
 
+/** Whoever draws nodes goes down one call for each level, or several. */
+const DEEPEST = 40;
+
 /** Makes nodes of blocks; what shows nothing becomes no node. */
 export function toBlocks(
   tokens: readonly Token[],
   context: BlockContext,
 ): Block[] {
-  return tokens.flatMap((token) => toBlock(token, context) ?? []);
+  const inner = { ...context, depth: context.depth + 1 };
+  return tokens.flatMap((token) => {
+    const isTooDeep = context.depth > DEEPEST && token.type !== "space";
+    return isTooDeep
+      ? { type: "html", text: token.raw }
+      : toBlock(token, inner) ?? [];
+  });
 }
 
 function toBlock(raw: Token, context: BlockContext): Block | null {

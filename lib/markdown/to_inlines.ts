@@ -4,14 +4,20 @@ import type { Inline } from "./nodes.ts";
 import type { NoteBook } from "./note_book.ts";
 import { known } from "./tokens.ts";
 
+/** Whoever draws nodes goes down one call for each level. */
+const DEEPEST = 40;
+
 /** Makes nodes of running text; text that touches becomes one node. */
 export function toInlines(
   tokens: readonly Token[],
   notes: NoteBook,
+  depth = 0,
 ): Inline[] {
   const inlines: Inline[] = [];
   for (const token of tokens) {
-    const inline = toInline(token, notes);
+    const inline = depth > DEEPEST
+      ? textOf(token.raw)
+      : toInline(token, notes, depth + 1);
     const last = inlines.at(-1);
     if (inline === null) continue;
     if (inline.type === "text" && last?.type === "text") {
@@ -21,15 +27,25 @@ export function toInlines(
   return inlines;
 }
 
-function toInline(raw: Token, notes: NoteBook): Inline | null {
+function toInline(
+  raw: Token,
+  notes: NoteBook,
+  depth: number,
+): Inline | null {
   const token = known(raw);
   switch (token.type) {
     case "strong":
-      return { type: "strong", inlines: toInlines(token.tokens, notes) };
+      return { type: "strong", inlines: toInlines(token.tokens, notes, depth) };
     case "em":
-      return { type: "emphasis", inlines: toInlines(token.tokens, notes) };
+      return {
+        type: "emphasis",
+        inlines: toInlines(token.tokens, notes, depth),
+      };
     case "del":
-      return { type: "deleted", inlines: toInlines(token.tokens, notes) };
+      return {
+        type: "deleted",
+        inlines: toInlines(token.tokens, notes, depth),
+      };
     case "codespan":
       return { type: "code", text: token.text };
     case "br":
@@ -41,14 +57,14 @@ function toInline(raw: Token, notes: NoteBook): Inline | null {
         title: decodeEntities(token.title ?? ""),
         inlines: token.autolink
           ? [textOf(token.text)]
-          : toInlines(token.tokens, notes),
+          : toInlines(token.tokens, notes, depth),
       };
     case "image":
       return {
         type: "image",
         src: decodeEntities(token.href),
         title: decodeEntities(token.title ?? ""),
-        alt: plainText(toInlines(token.tokens, notes)),
+        alt: plainText(toInlines(token.tokens, notes, depth)),
       };
     case "math": {
       const { tex, display, open } = token;

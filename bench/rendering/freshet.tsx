@@ -1,0 +1,19 @@
+import { signal } from "@preact/signals";
+import { h, render } from "preact";
+import { MarkdownBody } from "../../components/markdown/MarkdownBody.tsx";
+import type { MeasuredPage } from "./page.ts";
+
+/** Our own: the component of the chat page, fed as the chat page feeds it. */
+export function mount(root: HTMLElement): MeasuredPage {
+  const text = signal("");
+  const draw = (running: boolean) =>
+    render(h(MarkdownBody, { language: "en", text, running }), root);
+  draw(true);
+  return {
+    update: (value) => text.value = value,
+    end(value) {
+      text.value = value;
+      draw(false);
+    },
+  };
+}
