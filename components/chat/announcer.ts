@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
 import { endOfSentences } from "../../lib/view/sentences.ts";
+import { Spoken } from "../../lib/view/spoken.ts";
 import type { Later } from "../watch/ports.ts";
 
 /** Time that must pass between two announcements while an answer grows. */
@@ -20,6 +21,7 @@ export class Announcer {
   #later: Later;
   #answer = "";
   #said = 0;
+  #spoken: Spoken;
   #pending: ReplyView | null = null;
   #cancelPause: (() => void) | null = null;
 
@@ -30,6 +32,7 @@ export class Announcer {
   constructor(ui: UiText, later: Later) {
     this.#ui = ui;
     this.#later = later;
+    this.#spoken = new Spoken(ui.codeSpoken);
   }
 
   /**
@@ -56,12 +59,13 @@ export class Announcer {
     this.dispose();
     this.#answer = answer;
     this.#said = 0;
+    this.#spoken = new Spoken(this.#ui.codeSpoken);
     this.message.value = this.#ui.waiting;
   }
 
   #saySentences(view: ReplyView): void {
     const end = endOfSentences(view.text, this.#said);
-    const fresh = view.text.slice(this.#said, end).trim();
+    const fresh = this.#spoken.say(view.text.slice(this.#said, end));
     this.#said = end;
     if (fresh === "") return;
     this.message.value = fresh;
@@ -77,7 +81,7 @@ export class Announcer {
 
   #finish(view: ReplyView): void {
     this.dispose();
-    const rest = view.text.slice(this.#said).trim();
+    const rest = this.#spoken.say(view.text.slice(this.#said));
     this.#said = view.text.length;
     this.message.value = [rest, this.#ending(view)].join(" ").trim();
   }

@@ -88,3 +88,16 @@ Deno.test("Announcer starts from the front with the next question", () => {
   expect(said.at(-1)).toBe("Yes.");
   unwatch();
 });
+
+Deno.test("Announcer reads Markdown as words, and code as one", () => {
+  const { announcer, passTime, unwatch } = start();
+  announcer.update("a", answering("It is **so**:\n"));
+  expect(announcer.message.value).toBe("It is so:");
+  const code = "It is **so**:\n```js\nconst a = 1;\n```\nThat is all.";
+  announcer.update("a", answering(code));
+  passTime();
+  expect(announcer.message.value).toBe("Code.");
+  announcer.update("a", { ...answering(code), state: "done" });
+  expect(announcer.message.value).toBe("That is all. Answer complete.");
+  unwatch();
+});

@@ -61,6 +61,7 @@ export interface UiText {
   readonly thought: (ms: number) => string;
 
   readonly complete: string;
+  readonly codeSpoken: string;
   readonly stopping: string;
   readonly stopped: string;
   readonly cut: string;
@@ -151,6 +152,7 @@ const en: UiText = {
   thought: (ms) => `Thought for ${seconds(ms)} s`,
 
   complete: "Answer complete.",
+  codeSpoken: "Code.",
   stopping: "Stopping",
   stopped: "Stopped",
   cut: "The answer ends here: it reached the model's length limit.",
@@ -252,6 +254,7 @@ const zh: UiText = {
   thought: (ms) => `思考了 ${seconds(ms)} 秒`,
 
   complete: "回答完毕。",
+  codeSpoken: "代码。",
   stopping: "正在停止",
   stopped: "已停止",
   cut: "已达到模型的长度上限，回答到此为止。",
