@@ -32,6 +32,12 @@ export interface PaletteOptions {
 /** Where the search of chats has come to. */
 export type ChatsState = "searching" | "found" | "failed";
 
+/** Chats, and what they were found by; all have `""`. */
+interface Found {
+  readonly query: string;
+  readonly items: readonly ChatItem[];
+}
+
 /** A field that finds commands, their choices, and chats. */
 export class PaletteModel {
   readonly query = signal("");
@@ -44,7 +50,7 @@ export class PaletteModel {
   readonly words: ReadonlySignal<string>;
 
   readonly #options: PaletteOptions;
-  readonly #chats = signal<readonly ChatItem[]>([]);
+  readonly #chats = signal<Found>({ query: "", items: [] });
   /** The first chats, which are there again when the field is emptied. */
   #recent: readonly ChatItem[] | null = null;
   #running = new AbortController();
@@ -78,7 +84,7 @@ export class PaletteModel {
     if (this.page.peek() !== "all") return;
     this.#stopSearch();
     if (words === "" && this.#recent !== null) {
-      this.#chats.value = this.#recent;
+      this.#chats.value = { query: "", items: this.#recent };
       this.chatsState.value = "found";
       return;
     }
@@ -128,7 +134,7 @@ export class PaletteModel {
     if (signal.aborted) return;
     this.chatsState.value = list === undefined ? "failed" : "found";
     if (list === undefined) return;
-    this.#chats.value = list.items;
+    this.#chats.value = { query, items: list.items };
     if (query === "") this.#recent = list.items;
   }
 
@@ -157,9 +163,17 @@ export class PaletteModel {
 
   #chatGroup(): PaletteGroup {
     const { text } = this.#options;
+    const words = this.words.value;
+    const { query, items } = this.#chats.value;
+    // What an older search found may only stay if this one will find it too.
+    const shown = query === words
+      ? items
+      : items.filter(({ title }) =>
+        title.toLowerCase().includes(words.toLowerCase())
+      );
     return {
-      title: this.words.value === "" ? text.chats : text.results,
-      items: this.#chats.value.map(({ id, title, excerpt }) => ({
+      title: words === "" ? text.chats : text.results,
+      items: shown.map(({ id, title, excerpt }) => ({
         key: `chat ${id}`,
         label: title === "" ? text.untitled : title,
         action: { type: "chat", id },

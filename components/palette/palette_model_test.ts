@@ -110,6 +110,20 @@ Deno.test("PaletteModel searches chats once the typing pauses, the newest only",
   expect(asked).toHaveLength(3);
 });
 
+Deno.test("PaletteModel shows no chat that the newest search may not find", async () => {
+  const { timing, answer, palette } = start();
+  void palette.start();
+  await answer(0, { items: [chat("alpha"), chat("beta")] });
+  palette.type("BETA");
+  expect(shown(palette)).toEqual([["Chats", "Chat beta"]]);
+  palette.type("gamma");
+  expect(shown(palette)).toEqual([]);
+  expect(palette.active.key.value).toBe(null);
+  timing.pass(150);
+  await answer(1, { items: [chat("alpha", "gamma rays")] });
+  expect(palette.active.key.value).toBe("chat alpha");
+});
+
 Deno.test("PaletteModel finds commands and choices by words in either language", () => {
   const { palette, loads } = start("zh");
   palette.type("dark");

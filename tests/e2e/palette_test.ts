@@ -34,6 +34,7 @@ Deno.test("Palette finds a chat by its text, marks it and goes there", async () 
   await page.keyboard.type("tea HOUSE");
   const found = page.getByRole("group", { name: "Chats", exact: true });
   await found.getByRole("option", { name: "Weekend in Hangzhou" }).waitFor();
+  await found.locator("mark").waitFor();
   expect(await found.locator("mark").allTextContents()).toEqual(["Tea house"]);
   await page.getByRole("status").getByText("1 result").waitFor();
   await page.keyboard.press("Enter");
