@@ -70,7 +70,7 @@ export class ChatModel {
   /** What stands in the question box. */
   readonly draft: Signal<string> = signal("");
   /** The files that go with the next question. */
-  readonly attachments: Signal<readonly AskAttachment[]> = signal([]);
+  readonly attachments: Signal<Message["attachments"]> = signal([]);
   /** How many files are being made fit for that; nothing is sent meanwhile. */
   readonly preparing: Signal<number> = signal(0);
   /** Why the draft was not sent, until it is changed. */
@@ -262,7 +262,7 @@ export class ChatModel {
         const texts = [question.text, this.draft.peek()];
         this.draft.value = texts.filter((text) => text !== "").join("\n\n");
         this.attachments.value = [
-          ...question.attachments.filter(isOurs),
+          ...question.attachments,
           ...this.attachments.peek(),
         ];
         this.problem.value = null;

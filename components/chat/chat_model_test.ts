@@ -610,3 +610,123 @@ Deno.test("ChatModel closes what is open when it is disposed of", async () => {
   expect(tab.watch.last.closed).toBe(true);
   expect(tab.page.listening).toBe(0);
 });
+
+const NOTES = { type: "text", name: "notes.md", text: "# Notes" } as const;
+
+/** A page whose question waits for the network. */
+async function askOffline(known: ConversationView | null = null) {
+  const { tab, chat } = start(known);
+  tab.isReachable = Promise.resolve(false);
+  chat.attachments.value = [NOTES];
+  ask(chat, "one");
+  await tab.isReachable;
+  return { tab, chat };
+}
+
+Deno.test("ChatModel sends files with the question they were added to", async () => {
+  const { tab, chat } = start();
+  chat.attachments.value = [NOTES];
+  ask(chat, "one");
+  expect(tab.server.asks[0]?.body).toMatchObject({ attachments: [NOTES] });
+  expect(chat.attachments.value).toEqual([]);
+  expect(lastTurn(chat).question.attachments).toEqual([NOTES]);
+  await tab.server.answer({ type: "refused", error: null });
+  chat.regenerate(lastTurn(chat).question);
+  expect(tab.server.asks[1]?.body).toEqual(tab.server.asks[0]?.body);
+});
+
+Deno.test("ChatModel sends nothing while a file is being made ready", () => {
+  const { tab, chat } = start();
+  chat.preparing.value = 1;
+  expect(ask(chat, "one")).toBe(false);
+  expect(chat.draft.value).toBe("one");
+  chat.preparing.value = 0;
+  expect(chat.send()).toBe(true);
+  expect(tab.server.asks).toHaveLength(1);
+});
+
+Deno.test("ChatModel takes back what waits: text and files return to the box", async () => {
+  const { tab, chat } = await askOffline();
+  expect(lastTurn(chat).reply.delivery.value).toBe("offline");
+  chat.setDraft("two");
+  chat.takeBack();
+  expect(chat.turns.value).toEqual([]);
+  expect(chat.draft.value).toBe("one\n\ntwo");
+  expect(chat.attachments.value).toEqual([NOTES]);
+  expect(chat.notice.value).toBe(null);
+  expect(chat.returned.value).toBe(1);
+  expect(chat.running.value).toBe(false);
+  tab.isReachable = true;
+  tab.page.wake("online");
+  tab.timing.pass(100_000);
+  expect(tab.server.asks).toEqual([]);
+  expect(openPage(tab).turns.value).toEqual([]);
+});
+
+Deno.test("ChatModel takes back to the answer before, and goes on from there", async () => {
+  const { tab, chat } = await askOffline(conversation(
+    user("q0", null),
+    assistant("a0", "q0"),
+  ));
+  expect(shown(chat)).toEqual([["q0", "a0"], ["one", ""]]);
+  chat.stop();
+  expect(shown(chat)).toEqual([["q0", "a0"]]);
+  tab.isReachable = true;
+  expect(chat.send()).toBe(true);
+  expect(tab.server.asks[0]?.body).toMatchObject({ parentId: "a0" });
+});
+
+Deno.test("ChatModel says so when what it takes back may have been heard", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.answer({ type: "hindered", by: "unreachable" });
+  chat.takeBack();
+  expect(chat.notice.value).toBe("maybeHeard");
+  expect(chat.draft.value).toBe("one");
+  for (let n = 0; n < 5; n++) await Promise.resolve();
+  expect(tab.server.takenBack).toEqual(tab.server.asks.map(({ key }) => key));
+  chat.setDraft("two");
+  expect(chat.notice.value).toBe(null);
+});
+
+Deno.test("ChatModel has nothing to take back once the server has it", async () => {
+  const { tab, chat } = start();
+  chat.takeBack();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  chat.takeBack();
+  expect(shown(chat)).toEqual([["one", ""]]);
+  expect(chat.returned.value).toBe(0);
+});
+
+Deno.test("ChatModel takes another answer back without touching the question", async () => {
+  const { tab, chat } = start();
+  await askAndHear(tab, chat, { question: "one", answer: "1" });
+  chat.regenerate(lastTurn(chat).question);
+  await tab.server.answer({ type: "hindered", by: "busy" });
+  chat.takeBack();
+  expect(shown(chat)).toEqual([["one", "1"]]);
+  expect(chat.draft.value).toBe("");
+});
+
+Deno.test("ChatModel says that a question is kept by this page alone", () => {
+  const { tab, chat } = start();
+  tab.keep.isFull = true;
+  ask(chat, "one");
+  expect(chat.notice.value).toBe("unkept");
+  expect(tab.server.asks).toHaveLength(1);
+});
+
+Deno.test("ChatModel counts what it sent for other conversations", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  chat.dispose();
+  const other = openPage(
+    tab,
+    conversation(user("q0", null), assistant("a0", "q0")),
+  );
+  await tab.server.take("lost");
+  expect(other.sentElsewhere.value).toBe(0);
+  await tab.server.take("a1", "q1");
+  expect(other.sentElsewhere.value).toBe(1);
+});
