@@ -22,7 +22,7 @@ export function AttachmentChip(
   const url = useUrl(attachment);
   return (
     <li class="attachment">
-      <a class="attachment-link" href={url} target="_blank" rel="noopener">
+      <a class="attachment-link" href={url} {...howToOpen(attachment)}>
         {type === "image"
           ? (
             <img
@@ -45,6 +45,13 @@ export function AttachmentChip(
       {children}
     </li>
   );
+}
+
+/** A picture is looked at, a text is saved. */
+function howToOpen({ type, name }: AttachmentChipProps["attachment"]) {
+  return type === "image"
+    ? { target: "_blank", rel: "noopener" }
+    : { download: name };
 }
 
 /** The server's address, or one for the bytes that this page has. */

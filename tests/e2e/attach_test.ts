@@ -237,3 +237,66 @@ Deno.test("Composer's files can be removed with nothing but a keyboard", async (
   await page.locator("#question:focus").waitFor();
   expect(await chips(chat).count()).toBe(0);
 });
+
+Deno.test("Composer's files reach the model, and the page again after a reload", async () => {
+  await using chat = await openChat({ scenarios: [YES], env: SEES });
+  const { page } = chat;
+  const picture = await pictureFile(page, "four.png", {
+    width: 40,
+    height: 20,
+    type: "image/png",
+  });
+  await give(page, "paste", [picture, textFile("notes.md", "# Notes")]);
+  await chips(chat).getByText("notes.md").waitFor();
+  await chat.ask("What is this?");
+  await chat.reaches("done");
+  // Before it the model's list was asked whether the model sees.
+  const asked = chat.upstream.requests.at(-1)?.body;
+  expect(asked).toContain(picture.data);
+  expect(asked).toContain("# Notes");
+  await page.waitForURL(/\/c\//);
+  await page.reload();
+  await page.waitForFunction(() => {
+    const image = document.querySelector<HTMLImageElement>(
+      ".question-attachments img",
+    );
+    return image?.complete && image.naturalWidth === 40;
+  });
+  const opened = page.context().waitForEvent("page");
+  await page.getByRole("link", { name: "four.png" }).click();
+  const tab = await opened;
+  await tab.locator("img").waitFor();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "notes.md" }).click();
+  expect((await saved).suggestedFilename()).toBe("notes.md");
+  expect(chat.problems).toEqual([]);
+});
+
+Deno.test("Composer shows a picture at once that is still on its way", async () => {
+  await using chat = await openChat({ env: SEES });
+  const { page } = chat;
+  await page.route("**/replies", (route) => route.abort());
+  await give(page, "paste", [
+    await pictureFile(page, "four.png", {
+      width: 40,
+      height: 20,
+      type: "image/png",
+    }),
+  ]);
+  await chips(chat).getByText("four.png").waitFor();
+  await chat.ask("What is this?");
+  await chat.answer.getByText("No connection").waitFor();
+  const isShown = () => {
+    const image = document.querySelector<HTMLImageElement>(
+      ".question-attachments img",
+    );
+    return image?.complete === true && image.naturalWidth === 40;
+  };
+  await page.waitForFunction(isShown);
+  // Its bytes are kept with the question, not by the page.
+  await page.reload();
+  await chat.answer.getByText("No connection").waitFor();
+  await page.waitForFunction(isShown);
+  await page.getByRole("button", { name: "Take back" }).click();
+  await chips(chat).getByText("four.png").waitFor();
+});
