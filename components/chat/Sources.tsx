@@ -17,7 +17,7 @@ export function Sources({ ui, sources }: SourcesProps) {
   const titleId = useOwnId("chat");
   if (sources.value.length === 0) return null;
   return (
-    <section class="sources" aria-labelledby={titleId}>
+    <div class="sources" role="group" aria-labelledby={titleId}>
       <h4 class="sources-title" id={titleId}>{ui.sources}</h4>
       <ol class="sources-list">
         {sources.value.map((source, index) => (
@@ -26,7 +26,7 @@ export function Sources({ ui, sources }: SourcesProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export interface NotesProps {
 /** The footnotes of a document, each with the way back to its marks. */
 export function Notes({ block, tools }: NotesProps) {
   return (
-    <section class="md-notes" aria-label={tools.text.footnotes}>
+    <div class="md-notes" role="group" aria-label={tools.text.footnotes}>
       <ol>
         {block.notes.map((note) => (
           <li key={note.number} id={`${tools.id}-note-${note.number}`}>
@@ -20,7 +20,7 @@ export function Notes({ block, tools }: NotesProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
