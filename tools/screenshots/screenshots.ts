@@ -111,9 +111,8 @@ async function take(picture: Picture): Promise<void> {
   const text = pose === whole
     ? talk?.text.join("").split(/(?<=\n)/)
     : talk?.text;
-  const model = drip(
-    talk && text ? frames(text, { ...talk, text, usage }) : [],
-  );
+  const thoughts = talk?.reasoning && { reasoning: talk.reasoning };
+  const model = drip(text ? frames(text, { ...thoughts, usage }) : []);
   const size = screen === "phone"
     ? { deviceScaleFactor: 2 }
     : { viewport: { width: 1080, height: 810 }, deviceScaleFactor: 1.5 };
