@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useRef } from "preact/hooks";
 import type { SidebarText } from "../../lib/i18n/sidebar_text.ts";
 import type { ChatPages } from "./chat_pages.ts";
 
@@ -10,9 +10,23 @@ export interface MoreChatsProps {
 
 /** Reads on when one comes near the end; by the keyboard, with a button. */
 export function MoreChats({ ui, pages }: MoreChatsProps) {
-  const end = useRef<HTMLButtonElement>(null);
+  const end = useRef<HTMLButtonElement | null>(null);
   const hasMore = pages.hasMore.value;
   const count = pages.items.value.length;
+  const before = useRef(count);
+  const hadFocus = useRef(false);
+  const keepEnd = useCallback((element: HTMLButtonElement | null) => {
+    // Told before the button is taken away.
+    hadFocus.current = element === null &&
+      end.current === document.activeElement;
+    end.current = element;
+  }, []);
+  useEffect(() => {
+    // The last page takes the button away: one goes on with its first row.
+    if (hadFocus.current) linkAt(before.current)?.focus();
+    hadFocus.current = false;
+    before.current = count;
+  }, [count]);
   useEffect(() => {
     const element = end.current;
     if (element === null) return;
@@ -33,7 +47,7 @@ export function MoreChats({ ui, pages }: MoreChatsProps) {
         {state === "failed" ? ui.moreFailed : ""}
       </p>
       <button
-        ref={end}
+        ref={keepEnd}
         type="button"
         class="quiet-button chat-more"
         onClick={() => void pages.more()}
@@ -42,4 +56,9 @@ export function MoreChats({ ui, pages }: MoreChatsProps) {
       </button>
     </>
   );
+}
+
+function linkAt(place: number): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>(".sidebar .chat-link")]
+    .at(place);
 }

@@ -103,32 +103,50 @@ Deno.test("Sidebar moves a conversation up that goes on", async () => {
   await page.lists("First", "Second");
 });
 
-Deno.test("Sidebar reads on as one scrolls, and with a button", async () => {
-  const seeds = Array.from({ length: 95 }, (_, n) => ({
-    title: `Chat ${n}`,
-    daysAgo: n / 100,
-  }));
-  await using page = await openSidebar(seeds);
+/** More conversations than are read at once. */
+const MANY = Array.from({ length: 65 }, (_, n) => ({
+  title: `Chat ${n}`,
+  daysAgo: n / 100,
+}));
+
+Deno.test("Sidebar reads on as one scrolls, to the end", async () => {
+  await using page = await openSidebar(MANY);
+  const { page: tab } = page;
   await page.rows.nth(29).waitFor({ state: "attached" });
-  const before = await page.rows.count();
-  expect(before).toBeLessThan(95);
-  await page.page.locator(".chat-lists").hover();
-  await page.page.mouse.wheel(0, 3_000);
-  await page.page.waitForFunction(
-    (before) => document.querySelectorAll(".chat-row").length > before,
-    before,
-  );
-  await page.page.locator(".chat-more").focus();
-  for (let count = await page.rows.count(); count < 95;) {
-    await page.page.locator(".chat-more").press("Enter");
-    await page.page.waitForFunction(
+  expect(await page.rows.count()).toBeLessThan(65);
+  await tab.locator(".chat-lists").hover();
+  for (let count = 0; count < 65; count = await page.rows.count()) {
+    await tab.mouse.wheel(0, 3_000);
+    await tab.waitForFunction(
       (count) => document.querySelectorAll(".chat-row").length > count,
       count,
     );
-    count = await page.rows.count();
   }
-  expect(await page.titles()).toEqual(seeds.map(({ title }) => title));
-  expect(await page.page.locator(".chat-more").count()).toBe(0);
+  expect(await page.titles()).toEqual(MANY.map(({ title }) => title));
+  await tab.locator(".chat-more").waitFor({ state: "detached" });
+});
+
+Deno.test("Sidebar reads on by a button, and the focus goes on with it", async () => {
+  await using page = await openSidebar(MANY, {
+    // Nothing comes into view by itself.
+    before: () => {
+      const { observe } = IntersectionObserver.prototype;
+      IntersectionObserver.prototype.observe = function (target) {
+        if (!target.matches(".chat-more")) observe.call(this, target);
+      };
+    },
+  });
+  const { page: tab } = page;
+  const more = tab.getByRole("button", { name: "Show more" });
+  await more.focus();
+  await tab.keyboard.press("Enter");
+  await page.rows.nth(59).waitFor({ state: "attached" });
+  expect(await page.rows.count()).toBe(60);
+  expect(await more.evaluate((it) => it === document.activeElement)).toBe(true);
+  await tab.keyboard.press("Enter");
+  await page.rows.nth(64).waitFor({ state: "attached" });
+  await tab.locator(".chat-link:focus", { hasText: "Chat 60" }).waitFor();
+  expect(await more.count()).toBe(0);
 });
 
 Deno.test("Sidebar is shown or not as the person left it, from the first paint", async () => {
