@@ -28,6 +28,8 @@ Deno.test("ModelChoice goes to the first that a search finds, and back", () => {
   choice.search("flash");
   expect(choice.keys.value).toEqual(["glm/glm-4.7-flash"]);
   expect(choice.active.key.value).toBe("glm/glm-4.7-flash");
+  choice.search("l");
+  expect(choice.active.key.value).toBe("glm/glm-4.7");
   choice.search("nothing");
   expect(choice.keys.value).toEqual([]);
   expect(choice.active.key.value).toBe(null);

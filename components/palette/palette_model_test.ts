@@ -96,6 +96,7 @@ Deno.test("PaletteModel searches chats once the typing pauses, the newest only",
   timing.pass(1);
   expect(asked[1]).toMatchObject({ query: "sky", limit: 20 });
   palette.type("sky ");
+  expect(asked[1]?.signal.aborted).toBe(false);
   palette.type("skyb");
   expect(asked[1]?.signal.aborted).toBe(true);
   timing.pass(150);
