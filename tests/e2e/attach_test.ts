@@ -3,6 +3,7 @@ import { expect } from "expect";
 import type { Page } from "playwright-core";
 import { drawPicture, lookAt, turnJpeg } from "../support/pictures.ts";
 import { chunks } from "../support/scenario.ts";
+import { violations } from "./accessibility.ts";
 import { type ChatPage, frames, openChat } from "./chat_page.ts";
 
 const YES = chunks(frames(["Yes"]));
@@ -300,3 +301,41 @@ Deno.test("Composer shows a picture at once that is still on its way", async () 
   await page.getByRole("button", { name: "Take back" }).click();
   await chips(chat).getByText("four.png").waitFor();
 });
+
+for (
+  const { screen, locale, colorScheme } of [
+    { screen: "desktop", locale: "en-US", colorScheme: "light" },
+    { screen: "phone", locale: "zh-CN", colorScheme: "dark" },
+  ] as const
+) {
+  Deno.test(`Composer has no accessibility violation with files, prompts and what waits, in ${locale}`, async () => {
+    await using chat = await openChat({
+      screen,
+      env: SEES,
+      context: { locale, colorScheme },
+    });
+    const { page, box } = chat;
+    const found: string[][] = [];
+    const look = async () => void found.push(await violations(page));
+    await page.keyboard.insertText("/");
+    await page.getByRole("listbox").waitFor();
+    await look();
+    await box.fill("");
+    await give(page, "paste", [
+      textFile("notes.md", "# Notes"),
+      textFile("program.exe", Uint8Array.of(0x4d, 0x5a, 0, 0)),
+    ]);
+    await page.locator(".attach-room [role=alert] p").waitFor();
+    await look();
+    await give(page, "dragenter", [textFile("notes.md", "# Notes")]);
+    await page.locator(".drop-zone").waitFor();
+    await look();
+    await give(page, "drop", [textFile("more.md", "# More")]);
+    await chips(chat).getByText("more.md").waitFor();
+    await page.context().setOffline(true);
+    await chat.ask("?");
+    await page.locator(".take-back").waitFor();
+    await look();
+    expect(found).toEqual([[], [], [], []]);
+  });
+}
