@@ -53,7 +53,8 @@ Deno.test("Chat page asks once when the answer to its question was lost", async 
   await chat.reaches("done");
   expect(chat.upstream.requests).toHaveLength(1);
   // The question has the server's id, or this would find none.
-  await chat.page.getByRole("button", { name: "Regenerate" }).click();
+  await chat.page.getByRole("button", { name: "Regenerate", exact: true })
+    .click();
   await chat.page.getByText("2/2").waitFor();
 });
 
