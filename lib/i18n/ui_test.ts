@@ -4,7 +4,7 @@ import { uiText } from "./ui.ts";
 Deno.test("uiText writes Chinese in Chinese and English in English", () => {
   const chinese = /[\u4e00-\u9fff]/;
   const names = Object.entries(uiText("zh"))
-    .filter(([name]) => name !== "htmlLang")
+    .filter(([name]) => name !== "htmlLang" && name !== "language")
     .flatMap(([name, value]) =>
       typeof value === "string" ? [[name, value]] : []
     );
