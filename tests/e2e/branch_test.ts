@@ -108,7 +108,7 @@ Deno.test("Chat page answers again and keeps every answer", async () => {
   const { page } = chat;
   await askAndHear(chat, "Q1", "A1");
   for (const [text, place] of [["A2", "2/2"], ["A3", "3/3"]] as const) {
-    await page.getByRole("button", { name: "Regenerate" }).click();
+    await page.getByRole("button", { name: "Regenerate", exact: true }).click();
     await chat.shows(text);
     await chat.reaches("done");
     await page.getByText(place).waitFor();

@@ -77,7 +77,7 @@ Deno.test("Chat page can be used with nothing but a keyboard", async () => {
   await chat.reaches("done");
   await chat.page.locator("#question:focus").waitFor();
   await keyboard.press("Shift+Tab");
-  await chat.answer.getByRole("button", { name: "Regenerate" })
+  await chat.answer.getByRole("button", { name: "Regenerate", exact: true })
     .and(chat.page.locator(":focus-visible")).waitFor();
   await keyboard.press("Shift+Tab");
   await chat.answer.getByRole("button", { name: "Copy" })

@@ -34,7 +34,7 @@ async function expectAccessible(
   await look();
   await chat.ask("And now?");
   await chat.reaches("done");
-  await chat.answer.locator(".answer-footer button").last().click();
+  await chat.answer.locator(".regenerate button").first().click();
   await chat.answer.getByText("2/2").waitFor();
   await chat.reaches("done");
   await chat.page.locator(".question-tools button").first().click();
@@ -81,7 +81,7 @@ Deno.test("Chat page fits a phone with versions and an open editor", async () =>
   const { page } = chat;
   await chat.ask("long".repeat(100));
   await chat.reaches("done");
-  await page.getByRole("button", { name: "Regenerate" }).tap();
+  await page.getByRole("button", { name: "Regenerate", exact: true }).tap();
   await page.getByText("2/2").waitFor();
   await chat.reaches("done");
   expect(await sideways(chat)).toBe(0);
