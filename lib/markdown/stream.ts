@@ -133,6 +133,8 @@ export class MarkdownStream {
     const blocks = toBlocks(tokens.slice(count), rest);
     this.#fenceAt = this.#sealed.length + blocks.length - 1;
     this.#fence = this.#fenceOf(tokens.slice(count), blocks.at(-1));
+    const code = this.#fence?.grow(this.#tail, "");
+    if (code !== undefined) blocks.splice(-1, 1, code);
     return [...this.#sealed, ...blocks, ...notesBlocks(rest.notes)];
   }
 

@@ -257,6 +257,14 @@ Deno.test("MarkdownStream shows what is nested too deep as it is written", () =>
   expect(JSON.stringify(deep).split("quote").length).toBeLessThan(60);
 });
 
+Deno.test("MarkdownStream ends open code where it has arrived", () => {
+  for (const before of ["", "- ", "> "]) {
+    const text = `${before}\`\`\`ts\n${before.replace("-", " ")}const a`;
+    expect(JSON.stringify(new MarkdownStream().update(text)))
+      .toContain('"text":"const a","open":true');
+  }
+});
+
 Deno.test("MarkdownStream begins anew when the text does", () => {
   const stream = new MarkdownStream();
   stream.update("# Old\n\ntext\n\nmore");

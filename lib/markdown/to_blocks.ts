@@ -87,7 +87,7 @@ function toCode({ text, lang }: Tokens.Code, open: boolean): CodeNode {
   return {
     type: "code",
     language: decodeEntities(word),
-    text: text === "" ? "" : text.replace(/\n$/, "") + "\n",
+    text: open || text === "" ? text : text.replace(/\n$/, "") + "\n",
     open,
   };
 }
