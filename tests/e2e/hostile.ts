@@ -73,8 +73,11 @@ export function liveParts(page: Page, html?: string): Promise<string[]> {
       ? document
       : new DOMParser().parseFromString(html, "text/html");
     const found: string[] = [];
-    const scripts = root.body.querySelectorAll("script");
-    if (scripts.length !== 1) found.push(`${scripts.length} scripts`);
+    // Only the server knows the nonce: a script with another is not ours.
+    const nonces = new Set(
+      Array.from(root.body.querySelectorAll("script"), ({ nonce }) => nonce),
+    );
+    if (nonces.size !== 1 || nonces.has("")) found.push("a foreign script");
     const strange = "iframe,frame,frameset,object,embed,applet,base,meta," +
       "style,link,template,video,audio,source,image,marquee,foreignObject," +
       "animate,set,use,maction,annotation-xml,[srcdoc],[ping],[formaction]," +
