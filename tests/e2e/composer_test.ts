@@ -88,7 +88,8 @@ Deno.test("Composer leaves its keys to an input method that is composing", async
   await devtools.send("Input.insertText", { text: "你" });
   expect(await box.inputValue()).toBe("你");
   await page.keyboard.press("Enter");
-  await chat.reaches("done");
+  await page.locator(".turn").nth(1)
+    .locator(".answer[data-state=done]").waitFor();
   expect(chat.questions).toHaveLength(2);
 });
 
