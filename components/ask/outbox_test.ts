@@ -141,6 +141,16 @@ Deno.test("Outbox keeps what is not acknowledged for the next page", async () =>
   expect(next.left()).toHaveLength(2);
 });
 
+const EMPTY = { message: "", parentId: null } as const;
+
+Deno.test("Outbox keeps files that go without a word", () => {
+  const tab = new FakeTab();
+  const notes = { type: "text", name: "notes.md", text: "# Notes" };
+  const ask = { ...ASK, body: { ...EMPTY, attachments: [notes] } };
+  tab.keep.text = JSON.stringify([ask]);
+  expect(tab.shelf.list()).toMatchObject([ask]);
+});
+
 Deno.test("Outbox makes nothing of what it cannot read", () => {
   const kept = [
     "",
@@ -150,6 +160,8 @@ Deno.test("Outbox makes nothing of what it cannot read", () => {
     "[1,null,{}]",
     JSON.stringify([{ ...ASK, key: 1 }]),
     JSON.stringify([{ ...ASK, body: { message: "" } }]),
+    JSON.stringify([{ ...ASK, body: { message: "", parentId: null } }]),
+    JSON.stringify([{ ...ASK, body: { ...EMPTY, attachments: [] } }]),
     JSON.stringify([{ ...ASK, body: null }]),
   ];
   for (const text of kept) {

@@ -96,7 +96,11 @@ function isAskBody(value: unknown): value is AskBody {
     asText(value.continue) !== undefined);
 }
 
-function isQuestion({ message, parentId }: JsonObject): boolean {
-  return asText(message) !== undefined &&
+/** Whoever brings files along need not say anything. */
+function isQuestion(
+  { message, parentId, attachments }: JsonObject,
+): boolean {
+  const brings = Array.isArray(attachments) && attachments.length > 0;
+  return (asText(message) !== undefined || message === "" && brings) &&
     (parentId === null || asText(parentId) !== undefined);
 }

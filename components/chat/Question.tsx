@@ -33,7 +33,7 @@ export function Question({ tools, question, versions }: QuestionProps) {
       <QuestionEditor
         ui={ui}
         chat={chat}
-        text={question.text}
+        question={question}
         onCancel={() => {
           calledOff.current = true;
           editing.value = false;
@@ -52,7 +52,9 @@ export function Question({ tools, question, versions }: QuestionProps) {
         label={ui.questionFiles}
         attachments={question.attachments}
       />
-      <div class="question" dir="auto">{question.text}</div>
+      {question.text !== "" && (
+        <div class="question" dir="auto">{question.text}</div>
+      )}
       <div class="question-tools">
         <button
           type="button"

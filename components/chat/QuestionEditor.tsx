@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { useOwnId } from "../app/use_own_id.ts";
 import type { ChatModel } from "./chat_model.ts";
+import type { Message } from "./message.ts";
 import { problemText, type QuestionProblem } from "./question.ts";
 import { isStopKey, keyMeaning } from "./send_key.ts";
 import { useCompositionEnd } from "./use_composition_end.ts";
@@ -11,8 +12,8 @@ import { useCompositionEnd } from "./use_composition_end.ts";
 export interface QuestionEditorProps {
   readonly ui: UiText;
   readonly chat: ChatModel;
-  /** The question as it was asked. */
-  readonly text: string;
+  /** The question as it was asked; its files go with every wording. */
+  readonly question: Message;
   readonly onCancel: () => void;
   /** Called with another wording that can be asked. */
   readonly onSave: (text: string) => void;
@@ -20,7 +21,8 @@ export interface QuestionEditorProps {
 
 /** A question in a box, to be worded anew. */
 export function QuestionEditor(props: QuestionEditorProps) {
-  const { ui, chat, text, onCancel, onSave } = props;
+  const { ui, chat, question, onCancel, onSave } = props;
+  const { text, attachments } = question;
   const box = useRef<HTMLTextAreaElement>(null);
   const problem = useSignal<QuestionProblem | null>(null);
   const problemId = useOwnId("chat");
@@ -33,7 +35,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
 
   function save() {
     const wording = box.current?.value ?? "";
-    problem.value = chat.problemWith(wording.trim());
+    problem.value = chat.problemWith({ text: wording.trim(), attachments });
     if (problem.value === null && !chat.busy.peek()) onSave(wording);
   }
   function onKeyDown(event: KeyboardEvent) {

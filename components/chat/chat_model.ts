@@ -166,13 +166,13 @@ export class ChatModel {
    */
   send(): boolean {
     if (this.running.value || this.preparing.value > 0) return false;
-    const question = this.draft.value.trim();
-    this.problem.value = this.problemWith(question);
-    if (this.problem.value !== null) return false;
+    const text = this.draft.value.trim();
     const attachments = this.attachments.value;
+    this.problem.value = this.problemWith({ text, attachments });
+    if (this.problem.value !== null) return false;
     this.draft.value = "";
     this.attachments.value = [];
-    this.#askNew(question, { parentId: this.#lastAnswer(), attachments });
+    this.#askNew(text, { parentId: this.#lastAnswer(), attachments });
     return true;
   }
 
@@ -184,7 +184,9 @@ export class ChatModel {
   }
 
   /** Says what is wrong with a question before it is sent, or `null`. */
-  problemWith(question: string): QuestionProblem | null {
+  problemWith(
+    question: Pick<Message, "text" | "attachments">,
+  ): QuestionProblem | null {
     return problemWith(question, this.#options.maxBytes);
   }
 

@@ -635,6 +635,25 @@ Deno.test("ChatModel sends files with the question they were added to", async ()
   expect(tab.server.asks[1]?.body).toEqual(tab.server.asks[0]?.body);
 });
 
+Deno.test("ChatModel sends files without a word, and edits to that", () => {
+  const picture = {
+    id: "p1",
+    type: "image",
+    name: "a.png",
+    mediaType: "image/png",
+    size: 9,
+  } as const;
+  const old = { ...user("q1", null, "Look"), attachments: [picture] };
+  const { tab, chat } = start(conversation(old, assistant("a1", "q1")));
+  const { question } = lastTurn(chat);
+  expect(chat.problemWith({ ...question, text: "" })).toBe(null);
+  expect(chat.problemWith({ text: "", attachments: [] })).toBe("empty");
+  chat.attachments.value = [NOTES];
+  expect(ask(chat, " ")).toBe(true);
+  expect(tab.server.asks[0]?.body)
+    .toEqual({ message: "", parentId: "a1", attachments: [NOTES] });
+});
+
 Deno.test("ChatModel sends nothing while a file is being made ready", () => {
   const { tab, chat } = start();
   chat.preparing.value = 1;

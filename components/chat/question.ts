@@ -1,4 +1,5 @@
 import type { UiText } from "../../lib/i18n/ui.ts";
+import type { Message } from "./message.ts";
 
 /** Why a question cannot be sent. */
 export type QuestionProblem = "empty" | "tooLong";
@@ -6,18 +7,19 @@ export type QuestionProblem = "empty" | "tooLong";
 const encoder = new TextEncoder();
 
 /**
- * Says what is wrong with a question before it is sent.
+ * Says what is wrong with a question before it is sent. One that brings files
+ * along need not say anything.
  *
- * @param question The question, trimmed.
+ * @param question.text What it says, trimmed.
  * @param maxBytes The server's limit, in bytes of UTF-8.
  * @returns The problem, or `null` if there is none.
  */
 export function problemWith(
-  question: string,
+  { text, attachments }: Pick<Message, "text" | "attachments">,
   maxBytes: number,
 ): QuestionProblem | null {
-  if (question.trim() === "") return "empty";
-  return encoder.encode(question).length > maxBytes ? "tooLong" : null;
+  if (text.trim() === "" && attachments.length === 0) return "empty";
+  return encoder.encode(text).length > maxBytes ? "tooLong" : null;
 }
 
 /** Words a problem for the person who asks; `""` when there is none. */

@@ -18,7 +18,7 @@ export type Attached =
 
 /** What adding files needs beside them. */
 export interface AttachOptions {
-  readonly chat: Pick<ChatModel, "attachments" | "preparing">;
+  readonly chat: Pick<ChatModel, "attachments" | "preparing" | "problem">;
   /** Whether the model sees pictures; `undefined`: nobody knows. */
   readonly seesPictures: () => Promise<boolean | undefined>;
 }
@@ -59,6 +59,7 @@ async function attach(
   });
   if (typeof read === "string") return { type: "refused", name, why: read };
   chat.attachments.value = [...chat.attachments.peek(), read];
+  if (chat.problem.peek() === "empty") chat.problem.value = null;
   return { type: "added", name: read.name };
 }
 

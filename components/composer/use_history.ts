@@ -29,11 +29,10 @@ export function useHistory(
   };
 }
 
-/** Each question once, also if it was asked again and again. */
+/** Each question once, also if it was asked again and again; files say none. */
 function asked(chat: ChatModel): readonly string[] {
-  const texts = chat.turns.peek().flatMap(({ question }) =>
-    question === null ? [] : [question.text]
-  );
+  const texts = chat.turns.peek().map(({ question }) => question?.text ?? "")
+    .filter((text) => text !== "");
   return texts.filter((text, index) => text !== texts[index + 1]);
 }
 

@@ -302,6 +302,38 @@ Deno.test("Composer shows a picture at once that is still on its way", async () 
   await chips(chat).getByText("four.png").waitFor();
 });
 
+Deno.test("Composer sends a picture without a word, also after a reload", async () => {
+  await using chat = await openChat({ scenarios: [YES], env: SEES });
+  const { page, box } = chat;
+  await page.route("**/replies", (route) => route.abort());
+  await box.press("Enter");
+  await page.getByText("Type a question first").waitFor();
+  const size = { width: 40, height: 20, type: "image/png" } as const;
+  await give(page, "paste", [await pictureFile(page, "four.png", size)]);
+  await chips(chat).getByText("four.png").waitFor();
+  expect(await page.locator(".problem").first().textContent()).toBe("");
+  await box.press("Enter");
+  await chat.answer.getByText("No connection").waitFor();
+  await page.reload();
+  await chat.answer.getByText("No connection").waitFor();
+  await page.unroute("**/replies");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await chat.reaches("done");
+  await page.waitForURL(/\/c\//);
+  expect(await page.title()).toContain("four.png");
+  await page.locator(".chat-row").getByText("four.png").waitFor();
+  expect(await page.locator(".question").count()).toBe(0);
+  await page.locator(".question-attachments img").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await box.press("ArrowUp");
+  expect(await box.inputValue()).toBe("");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("button", { name: "Ask" }).click();
+  await page.getByText("2/2").waitFor();
+  await chat.reaches("done");
+  expect(sent(chat)).toMatchObject([{ type: "image", name: "four.png" }]);
+});
+
 for (
   const { screen, locale, colorScheme } of [
     { screen: "desktop", locale: "en-US", colorScheme: "light" },
