@@ -1,13 +1,18 @@
+import "../components/app/first_load.ts";
 import { batch, computed, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { changeSettings } from "../components/app/keep_settings.ts";
 import { keepPage } from "../components/app/keep_page.ts";
 import type { Shared } from "../components/app/shared.ts";
-import { Announcer } from "../components/chat/announcer.ts";
 import { browserChat } from "../components/chat/browser_chat.ts";
 import { Composer } from "../components/chat/Composer.tsx";
 import { DemoNotice } from "../components/chat/DemoNotice.tsx";
 import { FollowEnd } from "../components/chat/follow_end.ts";
+import {
+  answerRoom,
+  loadAnswers,
+  prepareAnswers,
+} from "../components/chat/load_answers.ts";
 import { returnFocus } from "../components/chat/return_focus.ts";
 import { isStopKey } from "../components/chat/send_key.ts";
 import type { TranscriptTools } from "../components/chat/tools.ts";
@@ -15,7 +20,6 @@ import { Transcript } from "../components/chat/Transcript.tsx";
 import { useAddress } from "../components/chat/use_address.ts";
 import { Welcome } from "../components/chat/Welcome.tsx";
 import { DownIcon } from "../components/icons.tsx";
-import { browserTiming } from "../components/watch/browser.ts";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
 import type { ConversationView } from "../lib/view/conversation_view.ts";
@@ -65,7 +69,6 @@ export default function Chat(
       }),
     [],
   );
-  const announcer = useMemo(() => new Announcer(ui, browserTiming.later), []);
   const content = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const end = useMemo(
@@ -96,14 +99,14 @@ export default function Chat(
       removeEventListener("keydown", onKeyDown);
       stopFollowing?.();
       chat.dispose();
-      announcer.dispose();
     };
   }, []);
 
   useSignalEffect(() => {
-    const answer = chat.current.value?.answer?.last;
-    if (!answer?.reply.isNew) return;
-    announcer.update(answer.key, answer.reply.view.value);
+    // Whoever types will have an answer soon.
+    if (chat.draft.value !== "" || chat.turns.value.length > 0) {
+      prepareAnswers();
+    }
   });
 
   useSignalEffect(() => {
@@ -133,6 +136,8 @@ export default function Chat(
     if (wasRunning.current && !isRunning) void keepPage("page");
     wasRunning.current = isRunning;
   });
+
+  const Announcements = answerRoom.value?.Announcements;
 
   function asked() {
     returnFocus(box.current);
@@ -173,12 +178,17 @@ export default function Chat(
           onSent={() => end.jump()}
         />
       </div>
-      <p class="visually-hidden" aria-live="polite" aria-atomic="true">
-        {announcer.message}
-      </p>
+      {Announcements && chat.turns.value.length > 0 && (
+        <Announcements ui={ui} chat={chat} />
+      )}
     </div>
   );
 }
+
+// A page that has answers already waits for what draws them, because Preact can
+// only take over what it draws the same; so does the server. A new chat does
+// without: that is half of its script.
+if (globalThis.document?.querySelector(".answer") !== null) await loadAnswers();
 
 function thoughtsChoice(shared: Shared): TranscriptTools["thoughts"] {
   return {

@@ -1,3 +1,4 @@
+import "../components/app/first_load.ts";
 import { useEffect, useMemo } from "preact/hooks";
 import {
   changeSettings,

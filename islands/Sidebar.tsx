@@ -1,3 +1,4 @@
+import "../components/app/first_load.ts";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Shared } from "../components/app/shared.ts";
 import {

@@ -6,12 +6,10 @@ import { TakeBack } from "../composer/TakeBack.tsx";
 import { loadMarkdown } from "../markdown/body.ts";
 import { Markdown } from "../markdown/Markdown.tsx";
 import type { Answer } from "./answer.ts";
-import { AnswerFooter } from "./AnswerFooter.tsx";
 import { Failure } from "./Failure.tsx";
 import { failureText } from "./failure_text.ts";
 import type { LiveReply } from "./live_reply.ts";
-import { Sources } from "./Sources.tsx";
-import { Thinking } from "./Thinking.tsx";
+import { answerRoom } from "./load_answers.ts";
 import type { TranscriptTools } from "./tools.ts";
 import type { Turn } from "./turn.ts";
 import { waitingText } from "./waiting_text.ts";
@@ -35,6 +33,7 @@ export function AnswerView({ tools, turn, answer }: AnswerViewProps) {
   const state = reply.state.value;
   const view = reply.view.peek();
   const failure = failureText(view, ui);
+  const AnswerFooter = answerRoom.value?.AnswerFooter;
   const retry = () => {
     chat.retry(turn);
     onAsked();
@@ -51,12 +50,14 @@ export function AnswerView({ tools, turn, answer }: AnswerViewProps) {
           onRetry={turn.question || answer.beforeLast ? retry : null}
         />
       )}
-      <AnswerFooter
-        tools={tools}
-        turn={turn}
-        answer={answer}
-        canRetry={failure?.retryable ?? false}
-      />
+      {AnswerFooter && (
+        <AnswerFooter
+          tools={tools}
+          turn={turn}
+          answer={answer}
+          canRetry={failure?.retryable ?? false}
+        />
+      )}
     </section>
   );
 }
@@ -78,15 +79,16 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
   const hasText = answer.hasText.value;
   const hasThoughts = answer.hasReasoning.value;
   const view = reply.view.peek();
+  const { Thinking, Sources } = answerRoom.value ?? {};
   return (
     <>
-      {hasThoughts && <Thinking tools={tools} answer={answer} />}
+      {Thinking && hasThoughts && <Thinking tools={tools} answer={answer} />}
       {hasText && (
         <Markdown language={ui.language} text={answer.text} running={running} />
       )}
       {isWaiting(answer) && <Waiting ui={ui} reply={reply} />}
       <TakeBack ui={ui} chat={tools.chat} reply={reply} />
-      <Sources ui={ui} sources={answer.sources} />
+      {Sources && <Sources ui={ui} sources={answer.sources} />}
       {running && !reply.connected.value && (
         <p class="note" role="status">{ui.reconnecting}</p>
       )}

@@ -2,7 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { composerText } from "../../lib/i18n/composer_text.ts";
 import type { Language } from "../../lib/i18n/language.ts";
-import { shortName } from "../../lib/view/model_list.ts";
+import { shortName } from "../../lib/view/short_name.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { AttachButton } from "../composer/AttachButton.tsx";
 import { QuestionBox } from "../composer/QuestionBox.tsx";

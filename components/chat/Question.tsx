@@ -1,12 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Siblings } from "../../lib/view/branch.ts";
-import { QuestionAttachments } from "../composer/QuestionAttachments.tsx";
 import { EditIcon } from "../icons.tsx";
+import { answerRoom } from "./load_answers.ts";
 import type { Message } from "./message.ts";
-import { QuestionEditor } from "./QuestionEditor.tsx";
 import type { TranscriptTools } from "./tools.ts";
-import { Versions } from "./Versions.tsx";
 
 /** What {@linkcode Question} is given. */
 export interface QuestionProps {
@@ -19,6 +17,8 @@ export interface QuestionProps {
 /** One question, its versions, and the way to ask another. */
 export function Question({ tools, question, versions }: QuestionProps) {
   const { ui, chat, onAsked } = tools;
+  const { QuestionAttachments, QuestionEditor, Versions } = answerRoom.value ??
+    {};
   const editing = useSignal(false);
   const edit = useRef<HTMLButtonElement>(null);
   const calledOff = useRef(false);
@@ -28,7 +28,7 @@ export function Question({ tools, question, versions }: QuestionProps) {
     calledOff.current = false;
   }, [editing.value]);
 
-  if (editing.value) {
+  if (QuestionEditor && editing.value) {
     return (
       <QuestionEditor
         ui={ui}
@@ -48,10 +48,12 @@ export function Question({ tools, question, versions }: QuestionProps) {
   }
   return (
     <>
-      <QuestionAttachments
-        label={ui.questionFiles}
-        attachments={question.attachments}
-      />
+      {QuestionAttachments && (
+        <QuestionAttachments
+          label={ui.questionFiles}
+          attachments={question.attachments}
+        />
+      )}
       {question.text !== "" && (
         <div class="question" dir="auto">{question.text}</div>
       )}
@@ -66,12 +68,14 @@ export function Question({ tools, question, versions }: QuestionProps) {
           <EditIcon />
           {ui.edit}
         </button>
-        <Versions
-          ui={ui}
-          chat={chat}
-          versions={versions}
-          label={ui.questionVersions}
-        />
+        {Versions && (
+          <Versions
+            ui={ui}
+            chat={chat}
+            versions={versions}
+            label={ui.questionVersions}
+          />
+        )}
       </div>
     </>
   );

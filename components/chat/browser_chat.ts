@@ -8,15 +8,15 @@ import { isReachable, postAsk, postStop, postTakeBack } from "../ask/post.ts";
 import {
   browserLocks,
   browserTiming,
-  browserWatch,
   listenToPage,
   openChannel,
 } from "../watch/browser.ts";
+import { lateWatch } from "../watch/late_watch.ts";
 import { browserClock } from "./browser_clock.ts";
 import { browserDigest } from "./browser_digest.ts";
 import { ChatModel } from "./chat_model.ts";
 import { ConversationNews } from "./conversation_news.ts";
-import { loadNews } from "./load_news.ts";
+import { loadAnswerRoom } from "./load_answers.ts";
 
 /** What a page knows when it is made. */
 export interface ChatStart {
@@ -49,7 +49,10 @@ export function browserChat(start: ChatStart): ChatModel {
     }),
     postStop,
     news: new ConversationNews({
-      load: loadNews,
+      load: async (request) => {
+        const room = await loadAnswerRoom().catch(noRoom);
+        return await room?.loadNews(request);
+      },
       openChannel,
       listenToPage,
       timing: browserTiming,
@@ -57,11 +60,19 @@ export function browserChat(start: ChatStart): ChatModel {
     timing: browserTiming,
     reply: {
       clock: browserClock,
-      watch: browserWatch(start.pingMs),
+      watch: lateWatch({
+        load: async () => (await loadAnswerRoom()).browserWatch(start.pingMs),
+        timing: browserTiming,
+      }),
       digest: browserDigest,
     },
     newId,
     // deno-lint-ignore house/no-console -- a text that is not the log's is for whoever looks into this page
     warn: (message) => console.warn(message),
   });
+}
+
+/** Without a network there is no news either. */
+function noRoom(error: unknown): undefined {
+  if (!(error instanceof TypeError)) throw error;
 }

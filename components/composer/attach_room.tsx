@@ -1,5 +1,6 @@
 /** What is loaded when somebody first brings a file. */
 
+import "../app/first_load.ts";
 import { useRef } from "preact/hooks";
 import { MAX_IMAGES, MAX_TEXTS } from "../../lib/attachment/attachment.ts";
 import { type AttachText, attachText } from "../../lib/i18n/attach_text.ts";
@@ -10,6 +11,7 @@ import type { Attached } from "./attach_files.ts";
 import { AttachmentChip } from "./AttachmentChip.tsx";
 
 export { attachFiles } from "./attach_files.ts";
+export { modelSees } from "./model_sees.ts";
 
 /** What {@linkcode AttachRoom} is given. */
 export interface AttachRoomProps {

@@ -1,5 +1,6 @@
 /** What is loaded when somebody first types a slash. */
 
+import "../app/first_load.ts";
 import { useEffect, useRef } from "preact/hooks";
 import type { Language } from "../../lib/i18n/language.ts";
 import { promptText } from "../../lib/i18n/prompt_text.ts";

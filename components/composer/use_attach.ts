@@ -1,9 +1,7 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { seesPictures } from "../../lib/attachment/sees_pictures.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
 import type { Attached } from "./attach_files.ts";
-import { fetchModels } from "../models/fetch_models.ts";
 
 /** The part of the page that deals with files, once it is loaded. */
 export type AttachRoomModule = typeof import("./attach_room.tsx");
@@ -46,7 +44,7 @@ export function useAttach(chat: ChatModel, model: () => string): Attaching {
     results.value = [];
     results.value = await loaded.attachFiles(taken, {
       chat,
-      seesPictures: () => modelSees(model()),
+      seesPictures: () => loaded.modelSees(model()),
     });
   }
 
@@ -82,11 +80,4 @@ export function useAttach(chat: ChatModel, model: () => string): Attaching {
     return () => leave.abort();
   }, []);
   return { room, results, isDragging, take };
-}
-
-/** Whoever cannot tell leaves it to the server. */
-async function modelSees(name: string): Promise<boolean | undefined> {
-  const body = await fetchModels(AbortSignal.timeout(5_000))
-    .catch((_unknown: unknown) => undefined);
-  return seesPictures(body, name);
 }

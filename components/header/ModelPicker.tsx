@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { headerText } from "../../lib/i18n/header_text.ts";
-import { shortName } from "../../lib/view/model_list.ts";
+import { shortName } from "../../lib/view/short_name.ts";
 import { loadSheet } from "../app/load_sheet.ts";
 import { closeOnEscape } from "../models/close_on_escape.ts";
 import { useLoaded } from "../app/use_loaded.ts";

@@ -1,3 +1,4 @@
+import "../app/first_load.ts";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { DialogProps } from "../header/Dialogs.tsx";

@@ -1,3 +1,4 @@
+import "../app/first_load.ts";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Language } from "../../lib/i18n/language.ts";

@@ -1,3 +1,4 @@
+import "../app/first_load.ts";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { paletteText } from "../../lib/i18n/palette_text.ts";
 import { useOwnId } from "../app/use_own_id.ts";

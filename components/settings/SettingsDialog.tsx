@@ -1,3 +1,4 @@
+import "../app/first_load.ts";
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { settingsText } from "../../lib/i18n/settings_text.ts";

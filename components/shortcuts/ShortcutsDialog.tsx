@@ -1,3 +1,4 @@
+import "../app/first_load.ts";
 import { type PaletteText, paletteText } from "../../lib/i18n/palette_text.ts";
 import type { Settings } from "../../lib/settings/settings.ts";
 import { useOwnId } from "../app/use_own_id.ts";

@@ -1,5 +1,6 @@
 /** What is loaded when a person first does something to a conversation. */
 
+import "../app/first_load.ts";
 import type { Shared } from "../app/shared.ts";
 import { browserTiming, listenToPage } from "../watch/browser.ts";
 import { ChatActions } from "./chat_actions.ts";

@@ -1,8 +1,6 @@
-/** The browser's own means of watching, behind the ports. */
+/** What a browser gives a page, behind the ports. */
 
-import { openEventSource, probeByFetch } from "./event_source.ts";
 import type { ListenToPage, Locks, OpenChannel, Timing } from "./ports.ts";
-import { ReplyWatch, type Watch } from "./reply_watch.ts";
 
 /** Real time and chance. */
 export const browserTiming: Timing = {
@@ -30,28 +28,6 @@ export const listenToPage: ListenToPage = ({ wake, rest }) => {
   addEventListener("online", () => wake("online"), { signal });
   return () => leave.abort();
 };
-
-/**
- * Watches replies with what this browser has. Call it anywhere, and what it
- * returns on a page only.
- *
- * @param pingMs Time between two pings of the server, in milliseconds.
- */
-export function browserWatch(pingMs: number): Watch {
-  return (request, watcher) =>
-    new ReplyWatch(request, {
-      watcher,
-      ports: {
-        openSource: openEventSource,
-        probe: probeByFetch,
-        locks: browserLocks(),
-        openChannel,
-        listenToPage,
-        timing: browserTiming,
-        pingMs,
-      },
-    });
-}
 
 /** A line to the other tabs of this browser. */
 export const openChannel: OpenChannel = (name, hear) => {

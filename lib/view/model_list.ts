@@ -67,11 +67,6 @@ export function findModel(
     models.find(({ id }) => id === name);
 }
 
-/** Returns the part of a model's name that people know it by. */
-export function shortName(name: string): string {
-  return name.slice(name.indexOf("/") + 1);
-}
-
 /**
  * Groups models by their upstream, in the order of the list.
  *

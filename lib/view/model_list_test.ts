@@ -4,7 +4,6 @@ import {
   groupModels,
   type ModelItem,
   readModels,
-  shortName,
 } from "./model_list.ts";
 
 function item(upstream: string, id: string): ModelItem {
@@ -62,11 +61,6 @@ Deno.test("findModel finds the chosen name, and the default by its bare id", () 
   expect(findModel(MODELS, "qwen3/8b")).toBe(MODELS[1]);
   expect(findModel(MODELS, "glm-4.7")).toBe(MODELS[0]);
   expect(findModel(MODELS, "gone/glm-9")).toBe(undefined);
-});
-
-Deno.test("shortName leaves the upstream out", () => {
-  expect(["glm/glm-4.7", "ollama/qwen3/8b", "demo"].map(shortName))
-    .toEqual(["glm-4.7", "qwen3/8b", "demo"]);
 });
 
 Deno.test("groupModels keeps the server's order and finds all words", () => {

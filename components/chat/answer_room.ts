@@ -1,0 +1,13 @@
+/** What a page needs once it has an answer; see `load_answers.ts`. */
+
+import "../app/first_load.ts";
+
+export { QuestionAttachments } from "../composer/QuestionAttachments.tsx";
+export { browserWatch } from "../watch/browser_watch.ts";
+export { Announcements } from "./Announcements.tsx";
+export { AnswerFooter } from "./AnswerFooter.tsx";
+export { loadNews } from "./load_news.ts";
+export { QuestionEditor } from "./QuestionEditor.tsx";
+export { Sources } from "./Sources.tsx";
+export { Thinking } from "./Thinking.tsx";
+export { Versions } from "./Versions.tsx";

@@ -1,0 +1,5 @@
+/** What draws Markdown, as it is loaded. */
+
+import "../app/first_load.ts";
+
+export { MarkdownBody } from "./MarkdownBody.tsx";
