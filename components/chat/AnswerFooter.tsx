@@ -20,11 +20,13 @@ export interface AnswerFooterProps {
 
 /** What can be done with an answer, and what it took. */
 export function AnswerFooter(props: AnswerFooterProps) {
-  const { tools, turn: { question, answers }, answer, canRetry } = props;
+  const { tools, turn, answer, canRetry } = props;
+  const { question, answers, continuations } = turn;
   const { ui, chat, onAsked } = tools;
   const { reply } = answer.last;
   const hasEnded = !isRunning(reply.state.value);
-  const facts = hasEnded ? answerFacts(reply.view.peek(), tools) : [];
+  const views = answer.parts.map((part) => part.reply.view.peek());
+  const facts = hasEnded ? answerFacts(views, tools) : [];
   const resumes = answer.resumable !== null &&
     (!canRetry || answer.resumable === answer.last);
   return (
@@ -37,6 +39,15 @@ export function AnswerFooter(props: AnswerFooterProps) {
           label={ui.answerVersions}
         />
       )}
+      {continuations.map(({ part, versions }) => (
+        <Versions
+          key={part}
+          ui={ui}
+          chat={chat}
+          versions={versions}
+          label={ui.partVersions(part)}
+        />
+      ))}
       {resumes && (
         <button
           type="button"

@@ -1,6 +1,6 @@
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { moneyText } from "../../lib/view/money_text.ts";
-import { costOf, type Prices } from "../../lib/view/price.ts";
+import { costOf, type Price, type Prices } from "../../lib/view/price.ts";
 import type { ReplyView } from "../../lib/view/reply_view.ts";
 
 /** Below this many milliseconds a rate says more about chance than speed. */
@@ -14,56 +14,81 @@ export interface FactsOptions {
 }
 
 /**
- * Words what an answer took: its model, its tokens, how quick they were and
- * what they cost.
+ * Words what an answer took: who wrote it, its tokens, how quick they were and
+ * what they cost, over all of its parts.
  *
- * @param view A reply that has ended.
- * @returns One fact each; what nobody knows is left out.
+ * @param parts The replies that the answer was put together from, in order;
+ * all have ended.
+ * @returns One fact each; what nobody knows of any part is left out.
  */
 export function answerFacts(
-  view: ReplyView,
+  parts: readonly ReplyView[],
   { ui, prices }: FactsOptions,
 ): readonly string[] {
-  const rate = tokensPerSecond(view);
+  const rate = tokensPerSecond(parts);
+  const firstTokenMs = parts[0]?.firstTokenMs ?? null;
   return [
-    view.model,
-    tokenFact(view, ui),
+    ...new Set(parts.map(({ model }) => model)),
+    tokenFact(parts, ui),
     rate === null ? "" : ui.tokensPerSecond(rate),
-    view.firstTokenMs === null ? "" : ui.firstToken(view.firstTokenMs),
-    costFact(view, { ui, prices }),
+    firstTokenMs === null ? "" : ui.firstToken(firstTokenMs),
+    costFact(parts, { ui, prices }),
   ].filter((fact) => fact !== "");
 }
 
 function costFact(
-  { model, usage }: ReplyView,
+  parts: readonly ReplyView[],
   { ui, prices }: FactsOptions,
 ): string {
-  const price = Object.hasOwn(prices, model) ? prices[model] : undefined;
-  const cost = usage && price ? costOf(usage, price) : null;
-  return cost === null || price === undefined
-    ? ""
-    : moneyText(cost, { ...price, locale: ui.htmlLang });
+  const priceOf = ({ model }: ReplyView): Price | undefined =>
+    Object.hasOwn(prices, model) ? prices[model] : undefined;
+  const cost = sumOf(parts, (view) => {
+    const price = priceOf(view);
+    return view.usage && price ? costOf(view.usage, price) : null;
+  });
+  const currencies = new Set(parts.map((view) => priceOf(view)?.currency));
+  const [currency] = currencies;
+  // Who wrote one part in dollars and one in yuan has no sum.
+  if (cost === null || currency === undefined || currencies.size > 1) return "";
+  return moneyText(cost, { currency, locale: ui.htmlLang });
 }
 
-function tokenFact({ usage }: ReplyView, ui: UiText): string {
-  const tokens = usage?.completionTokens ?? usage?.totalTokens;
-  if (tokens === undefined) return "";
-  const thinking = usage?.reasoningTokens ?? 0;
-  return thinking > 0
+function tokenFact(parts: readonly ReplyView[], ui: UiText): string {
+  const tokens = sumOf(parts, ({ usage }) => usage?.completionTokens) ??
+    sumOf(parts, ({ usage }) => usage?.totalTokens);
+  if (tokens === null) return "";
+  const thinking = sumOf(parts, ({ usage }) => usage?.reasoningTokens ?? 0);
+  return thinking !== null && thinking > 0
     ? ui.tokensWithThinking(tokens, thinking)
     : ui.tokens(tokens);
 }
 
 /**
- * How quickly the model wrote, from its first token to the end of the log;
- * `null` when that cannot be told.
+ * How quickly the model wrote, from its first token to the end of the log, in
+ * all parts taken together; `null` when that cannot be told.
  */
-export function tokensPerSecond(
-  { usage, firstTokenMs, endedMs }: ReplyView,
-): number | null {
-  const tokens = usage?.completionTokens ?? 0;
-  const tookMs = (endedMs ?? 0) - (firstTokenMs ?? Infinity);
-  if (tokens < 2 || tookMs < SHORTEST_MS) return null;
+export function tokensPerSecond(parts: readonly ReplyView[]): number | null {
+  const tokens = sumOf(parts, ({ usage }) => usage?.completionTokens) ?? 0;
+  const tookMs = sumOf(
+    parts,
+    ({ firstTokenMs, endedMs }) =>
+      firstTokenMs === null || endedMs === null ? null : endedMs - firstTokenMs,
+  );
+  if (tokens < 2 || tookMs === null || tookMs < SHORTEST_MS) return null;
   const rate = tokens * 1_000 / tookMs;
   return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
+}
+
+/** Adds up what each part has; `null` when that is not known of one. */
+function sumOf(
+  parts: readonly ReplyView[],
+  pick: (view: ReplyView) => number | null | undefined,
+): number | null {
+  let sum = 0;
+  for (const part of parts) {
+    const value = pick(part) ?? null;
+    if (value === null) return null;
+    sum += value;
+  }
+  return sum;
 }

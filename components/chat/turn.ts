@@ -16,6 +16,16 @@ export interface Turn {
   readonly questions: Siblings | null;
   /** The answers to it; `null` when there is none. */
   readonly answers: Siblings | null;
+  /** Where the answer was continued more than once from the same part. */
+  readonly continuations: readonly Continuation[];
+}
+
+/** The ways in which a part of an answer was continued. */
+export interface Continuation {
+  /** The place among the answer's parts, from 1, of what is shown of them. */
+  readonly part: number;
+  /** All that follows that part: a question from there is among them. */
+  readonly versions: Siblings;
 }
 
 /**
@@ -62,15 +72,24 @@ function turnOf({ question, parts }: Draft, groups: SiblingGroups): Turn {
     answer: first ? new Answer(first, more) : null,
     questions: question && siblingsOf(groups, question),
     answers: first ? siblingsOf(groups, first) : null,
+    continuations: more.map((part, index) => ({
+      part: index + 2,
+      versions: siblingsOf(groups, part),
+    })).filter(({ versions }) => versions.ids.length > 1),
   };
 }
 
 function isSame(old: Turn, { question, parts }: Draft, turn: Turn): boolean {
   const oldParts = old.answer?.parts ?? [];
+  const { continuations: ways } = turn;
   return old.question === question && oldParts.length === parts.length &&
     oldParts.every((part, index) => part === parts[index]) &&
     areSame(old.questions, turn.questions) &&
-    areSame(old.answers, turn.answers);
+    areSame(old.answers, turn.answers) &&
+    old.continuations.length === ways.length &&
+    old.continuations.every(({ part, versions }, index) =>
+      part === ways[index]?.part && areSame(versions, ways[index].versions)
+    );
 }
 
 function areSame(one: Siblings | null, other: Siblings | null): boolean {

@@ -72,6 +72,21 @@ Deno.test("turnsOf tells a turn of its new versions", () => {
   expect(after[0]?.answers).toEqual({ ids: ["a1", "a1b"], index: 0 });
 });
 
+Deno.test("turnsOf tells in how many ways a part was continued", () => {
+  const before = turnsOf(BRANCH, siblingGroups(BRANCH));
+  expect(before.map(({ continuations }) => continuations)).toEqual([
+    [],
+    [],
+    [],
+  ]);
+  const more = [...BRANCH, message("a5", "a3"), message("q4", "a3")];
+  const [one, two, three] = turnsOf(BRANCH, siblingGroups(more), before);
+  expect([one, two]).toEqual(before.slice(0, 2));
+  expect(three?.continuations).toEqual([
+    { part: 2, versions: { ids: ["a4", "a5", "q4"], index: 0 } },
+  ]);
+});
+
 Deno.test("Answer puts the thoughts and sources of its parts together", () => {
   const source = { title: "One", link: "https://one.example/" };
   const parts = [

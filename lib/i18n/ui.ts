@@ -44,6 +44,8 @@ export interface UiText {
   readonly regenerateWith: string;
   readonly questionVersions: string;
   readonly answerVersions: string;
+  /** @param part The place of a part of an answer, from 1. */
+  readonly partVersions: (part: number) => string;
   readonly previousVersion: string;
   readonly nextVersion: string;
   readonly version: (place: number, count: number) => string;
@@ -133,6 +135,7 @@ const en: UiText = {
   regenerateWith: "Regenerate with another model",
   questionVersions: "Versions of the question",
   answerVersions: "Versions of the answer",
+  partVersions: (part) => `Versions of part ${part} of the answer`,
   previousVersion: "Previous version",
   nextVersion: "Next version",
   version: (place, count) => `Version ${place} of ${count}`,
@@ -237,6 +240,7 @@ const zh: UiText = {
   regenerateWith: "换个模型重新回答",
   questionVersions: "问题的各个版本",
   answerVersions: "回答的各个版本",
+  partVersions: (part) => `回答第 ${part} 段的各个版本`,
   previousVersion: "上一个版本",
   nextVersion: "下一个版本",
   version: (place, count) => `第 ${place} 个版本，共 ${count} 个`,

@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { uiText } from "../../lib/i18n/ui.ts";
 import { chunks, drip, type Scenario } from "../support/scenario.ts";
 import { violations } from "./accessibility.ts";
 import { frames, openChat } from "./chat_page.ts";
@@ -71,4 +72,50 @@ Deno.test("Answer that failed keeps its text, with Retry and Continue below it",
   await chat.reaches("done");
   await chat.shows("Half, whole.");
   expect(await answer.getByRole("alert").count()).toBe(0);
+});
+
+Deno.test("Answer's part that was tried again stays within reach", async () => {
+  for (const locale of ["en-US", "zh-CN"] as const) {
+    const ui = uiText(locale === "en-US" ? "en" : "zh");
+    const [first, second] = [
+      drip(frames(["Half, ", "-"])),
+      drip(frames(["a bit", "-"])),
+    ];
+    await using chat = await openChat({
+      scenarios: [
+        first.scenario,
+        second.scenario,
+        chunks(frames(["whole."])),
+      ],
+      screen: locale === "en-US" ? "desktop" : "phone",
+      context: { locale },
+    });
+    const { page, answer } = chat;
+    await chat.ask("All of it?");
+    await first.step();
+    await chat.shows("Half, ");
+    await first.cut();
+    await chat.reaches("failed");
+    await answer.getByRole("button", { name: ui.continueAnswer }).click();
+    await second.step();
+    await chat.shows("Half, a bit");
+    await second.cut();
+    await chat.reaches("failed");
+    await answer.getByRole("button", { name: ui.tryAgain }).click();
+    await chat.reaches("done");
+    await chat.shows("Half, whole.");
+    await page.reload();
+    const versions = answer.getByRole("group", { name: ui.partVersions(2) });
+    await versions.getByText("2/2").waitFor();
+    const step = versions.getByRole("button", { name: ui.previousVersion });
+    await step.click();
+    await chat.reaches("failed");
+    await chat.shows("Half, a bit");
+    await versions.getByText("1/2").waitFor();
+    await step.and(page.locator(":focus")).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await versions.getByRole("button", { name: ui.nextVersion }).click();
+    await chat.shows("Half, whole.");
+    expect(await page.locator(".answer").count()).toBe(1);
+  }
 });
