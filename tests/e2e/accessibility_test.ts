@@ -137,6 +137,7 @@ for (const person of PEOPLE) {
     await page.locator(".editor-text:focus").waitFor();
     await look("editing");
     inspection.expectGood(11);
+    expect(chat.problems).toEqual([]);
   });
 
   Deno.test(`Dialogs, list and plain pages have no accessibility violation, ${who}`, async () => {
@@ -222,3 +223,10 @@ for (const person of PEOPLE) {
     inspection.expectGood(15);
   });
 }
+
+Deno.test("Demo's notice has no accessibility violation", async () => {
+  await using chat = await openChat({ demo: true, screen: "phone" });
+  const inspection = new Inspection();
+  await inspection.look(chat.page, "demo");
+  inspection.expectGood(1);
+});

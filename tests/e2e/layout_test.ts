@@ -1,59 +1,6 @@
 import { expect } from "expect";
 import { chunks, drip } from "../support/scenario.ts";
-import { violations } from "./accessibility.ts";
 import { type ChatPage, frames, openChat } from "./chat_page.ts";
-
-/** Runs axe-core in every state the page can be in. */
-async function expectAccessible(
-  colorScheme: "light" | "dark",
-  locale: string,
-): Promise<void> {
-  const failing = drip(frames(["Half", "."], { reasoning: ["Hm"] }));
-  const whole = chunks(frames(["All"], { usage: { total_tokens: 2 } }));
-  const context = { colorScheme, locale };
-  await using chat = await openChat({
-    scenarios: [failing.scenario, whole],
-    context,
-  });
-  const found: string[][] = [];
-  const look = async () => void found.push(await violations(chat.page));
-  await look();
-  await chat.box.press("Enter");
-  await chat.page.locator(".problem:not(:empty)").waitFor();
-  await look();
-  await chat.ask("Hello?");
-  await chat.reaches("waiting");
-  await failing.step();
-  await chat.reaches("thinking");
-  await look();
-  await failing.step();
-  await chat.reaches("answering");
-  await look();
-  await failing.cut();
-  await chat.reaches("failed");
-  await look();
-  await chat.ask("And now?");
-  await chat.reaches("done");
-  await chat.answer.locator(".regenerate button").first().click();
-  await chat.answer.getByText("2/2").waitFor();
-  await chat.reaches("done");
-  await chat.page.locator(".question-tools button").first().click();
-  await chat.page.locator(".editor-text:focus").waitFor();
-  await look();
-  expect(found).toEqual([[], [], [], [], [], []]);
-  expect(chat.problems).toEqual([]);
-}
-
-Deno.test("Chat page has no accessibility violation in light English", () =>
-  expectAccessible("light", "en-US"));
-
-Deno.test("Chat page has no accessibility violation in dark Chinese", () =>
-  expectAccessible("dark", "zh-CN"));
-
-Deno.test("Chat page has no accessibility violation with the demo's notice", async () => {
-  await using chat = await openChat({ demo: true, screen: "phone" });
-  expect(await violations(chat.page)).toEqual([]);
-});
 
 /** How far the page can be moved sideways, in CSS pixels. */
 function sideways({ page }: ChatPage): Promise<number> {
