@@ -2,6 +2,7 @@ import { asset } from "fresh/runtime";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
 import type { Settings } from "../lib/settings/settings.ts";
+import { themeColour } from "../lib/settings/theme_colour.ts";
 
 /** The style sheets of every page, in the order in which they apply. */
 const SHEETS = [
@@ -55,24 +56,18 @@ export function DocumentHead(
   );
 }
 
-const COLOURS = { light: "#f8fafa", dark: "#101617" } as const;
-
+/** One a scheme whatever the theme: a theme chosen later needs no new tag. */
 function ThemeColours({ theme }: { readonly theme: Settings["theme"] }) {
-  if (theme !== "auto") {
-    return <meta name="theme-color" content={COLOURS[theme]} />;
-  }
   return (
     <>
-      <meta
-        name="theme-color"
-        media="(prefers-color-scheme: light)"
-        content={COLOURS.light}
-      />
-      <meta
-        name="theme-color"
-        media="(prefers-color-scheme: dark)"
-        content={COLOURS.dark}
-      />
+      {(["light", "dark"] as const).map((scheme) => (
+        <meta
+          key={scheme}
+          name="theme-color"
+          media={`(prefers-color-scheme: ${scheme})`}
+          content={themeColour(theme, scheme)}
+        />
+      ))}
     </>
   );
 }

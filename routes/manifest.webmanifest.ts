@@ -1,4 +1,5 @@
 import { uiText } from "../lib/i18n/ui.ts";
+import { PAPER } from "../lib/settings/theme_colour.ts";
 import { define } from "../utils.ts";
 
 const ICONS = [
@@ -30,8 +31,8 @@ export const handler = define.handlers({
       start_url: "/",
       scope: "/",
       display: "standalone",
-      background_color: "#f8fafa",
-      theme_color: "#f8fafa",
+      background_color: PAPER.light,
+      theme_color: PAPER.light,
       categories: ["productivity", "utilities"],
       icons: ICONS,
       shortcuts: [{ name: newChat, url: "/", icons: [ICONS[0]] }],

@@ -1,11 +1,13 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { themeColour } from "../../lib/settings/theme_colour.ts";
 import { hearSettings } from "./keep_settings.ts";
 import type { Shared } from "./shared.ts";
 
 /**
- * Gives the document the theme and the font size that the person has chosen,
- * the moment they choose them, here or in another tab.
+ * Gives the document, and the window around it, the theme and the font size
+ * that the person has chosen, the moment they choose them, here or in another
+ * tab.
  */
 export function useLook(shared: Pick<Shared, "settings">): void {
   useEffect(() => hearSettings(shared), []);
@@ -14,5 +16,9 @@ export function useLook(shared: Pick<Shared, "settings">): void {
     const { dataset } = document.documentElement;
     dataset.theme = theme;
     dataset.font = fontSize;
+    for (const scheme of ["light", "dark"] as const) {
+      document.querySelector(`[name=theme-color][media*=${scheme}]`)
+        ?.setAttribute("content", themeColour(theme, scheme));
+    }
   });
 }

@@ -30,15 +30,34 @@ function paper(page: Page): Promise<string> {
   );
 }
 
+/** The colours of the window, in light and in dark, as CSS computes them. */
+function windowColours(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(
+      document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]"),
+      ({ content, media }) => {
+        const probe = document.createElement("i");
+        probe.style.color = content;
+        document.body.append(probe);
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return `${media.match(/light|dark/)?.[0]} ${color}`;
+      },
+    )
+  );
+}
+
 Deno.test("Settings change theme and font size at once, and are there after a reload", async () => {
   await using chat = await openChat();
   const { page } = chat;
   const light = await paper(page);
+  expect((await windowColours(page))[0]).toBe(`light ${light}`);
   await open(chat);
   await changing(chat, () => named(page, "Dark", { exact: true }).check());
   await page.locator("html[data-theme=dark]").waitFor();
   const dark = await paper(page);
   expect(dark).not.toBe(light);
+  expect(await windowColours(page)).toEqual([`light ${dark}`, `dark ${dark}`]);
   await changing(chat, () => named(page, "Larger").check());
   await page.getByRole("status").getByText("Saved").waitFor();
   const size = () =>
@@ -46,6 +65,7 @@ Deno.test("Settings change theme and font size at once, and are there after a re
   expect(await size()).toBe("20px");
   await page.reload();
   expect([await paper(page), await size()]).toEqual([dark, "20px"]);
+  expect(await windowColours(page)).toEqual([`light ${dark}`, `dark ${dark}`]);
   expect(await keptSettings(chat))
     .toMatchObject({ theme: "dark", fontSize: "larger" });
   expect(chat.problems).toEqual([]);
