@@ -31,8 +31,6 @@ export interface ChatProps {
   readonly shared: Shared;
   /** Whether the built-in demo answers. */
   readonly demo: boolean;
-  /** Whether the default model sees pictures; `null` while nobody knows. */
-  readonly vision: boolean | null;
   /** What answers cost, by model. */
   readonly prices: Prices;
   /** Longest question the server takes, in bytes of UTF-8. */

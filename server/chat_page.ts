@@ -18,8 +18,6 @@ export interface ChatPageData {
   readonly demo: boolean;
   /** The model that answers by default; `""` while nobody knows. */
   readonly model: string;
-  /** Whether that model sees pictures; `null` while that is not known. */
-  readonly vision: boolean | null;
   /** What answers cost, by model. */
   readonly prices: Prices;
   /** Longest question, in bytes of UTF-8. */
@@ -62,7 +60,7 @@ export async function chatPageData(
 ): Promise<ChatPageData> {
   const { config, models } = services;
   const { store } = await services.live();
-  const [{ demo, model, vision }, list] = await Promise.all([
+  const [{ demo, model }, list] = await Promise.all([
     models.defaultModel(),
     store.listConversations({ owner: session.owner, limit: LIST_LIMIT }),
   ]);
@@ -71,7 +69,6 @@ export async function chatPageData(
     lang: language,
     demo,
     model,
-    vision,
     prices: config.prices,
     maxBytes: config.maxMessageBytes,
     pingMs: config.pingMs,

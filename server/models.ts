@@ -40,8 +40,6 @@ export interface DefaultModel {
   readonly demo: boolean;
   /** `""` while only the service itself knows. */
   readonly model: string;
-  /** Whether it sees pictures; `null` while that is not known. */
-  readonly vision: boolean | null;
 }
 
 /** Every model service there is, and which one a name means. */
@@ -109,7 +107,7 @@ export function createModels(config: Config): Models {
       const upstream = firstOf(await ready());
       const model = config.defaultModel ?? upstream.knownDefault ?? "";
       const demo = upstream.name === "demo";
-      return { demo, model, vision: seesPictures(model) };
+      return { demo, model };
     },
   };
 }

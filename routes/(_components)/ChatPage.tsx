@@ -29,7 +29,6 @@ export function ChatPage(data: ChatPageData) {
         lang={lang}
         shared={shared}
         demo={data.demo}
-        vision={data.vision}
         prices={data.prices}
         maxBytes={data.maxBytes}
         conversation={conversation}

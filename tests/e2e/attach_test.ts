@@ -219,6 +219,24 @@ Deno.test("Composer gives no picture to a model that cannot see it", async () =>
   expect(await chips(chat).count()).toBe(0);
 });
 
+Deno.test("Composer goes by the model that is chosen now", async () => {
+  const models = "glm-4.6v-flash,glm-4.7-flash";
+  await using chat = await openChat({
+    env: { ...SEES, FRESHET_MODELS: models },
+  });
+  const { page } = chat;
+  const size = { width: 4, height: 4, type: "image/png" } as const;
+  const picture = await pictureFile(page, "four.png", size);
+  await give(page, "paste", [picture]);
+  await chips(chat).getByText("four.png").waitFor();
+  await page.locator(".model-button").click();
+  await page.getByRole("option", { name: "glm-4.7-flash" }).click();
+  await page.locator(".model-button").getByText("glm-4.7-flash").waitFor();
+  await give(page, "paste", [picture]);
+  await page.getByText("glm-4.7-flash cannot see pictures").waitFor();
+  expect(await chips(chat).count()).toBe(1);
+});
+
 Deno.test("Composer's files can be removed with nothing but a keyboard", async () => {
   await using chat = await openChat({ env: SEES });
   const { page } = chat;
