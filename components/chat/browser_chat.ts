@@ -5,6 +5,7 @@ import { newId } from "../ask/new_id.ts";
 import { Outbox } from "../ask/outbox.ts";
 import { browserShelf } from "../ask/browser_shelf.ts";
 import { isReachable, postAsk, postStop, postTakeBack } from "../ask/post.ts";
+import { localDrafts } from "../composer/local_drafts.ts";
 import {
   browserLocks,
   browserTiming,
@@ -57,6 +58,7 @@ export function browserChat(start: ChatStart): ChatModel {
       listenToPage,
       timing: browserTiming,
     }),
+    drafts: localDrafts,
     timing: browserTiming,
     reply: {
       clock: browserClock,

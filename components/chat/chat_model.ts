@@ -19,6 +19,7 @@ import type { AskListener, Outbox } from "../ask/outbox.ts";
 import type { AskTurn, NewQuestion, PendingAsk } from "../ask/pending_ask.ts";
 import type { PostStop } from "../ask/ports.ts";
 import { stopUntilHeard } from "../ask/stop_until_heard.ts";
+import type { DraftShelf } from "../composer/keep_draft.ts";
 import type { Timing } from "../watch/ports.ts";
 import { type Delivery, LiveReply, type LiveReplyPorts } from "./live_reply.ts";
 import type { ConversationNews, NewsRequest } from "./conversation_news.ts";
@@ -48,6 +49,8 @@ export interface ChatModelOptions {
   >;
   readonly postStop: PostStop;
   readonly news: Pick<ConversationNews, "start" | "tell" | "close">;
+  /** Where the words of a refused question outlive the page. */
+  readonly drafts: DraftShelf;
   readonly timing: Timing;
   readonly reply: Omit<LiveReplyPorts, "onMismatch">;
   /** Makes ids that nobody else makes. */
@@ -347,7 +350,10 @@ export class ChatModel {
         const questionId = "message" in ask.body ? answer.questionId : null;
         this.#taken({ ...answer, questionId }, { key, parentId, reply });
       },
-      refused: (error) => reply.refuse(error),
+      refused: (error) => {
+        this.#keepWords(ask);
+        reply.refuse(error);
+      },
       hindered: (by) => reply.delivery.value = by,
       gone: () => this.#forget(key),
       unkept: () => this.notice.value = "unkept",
@@ -372,7 +378,7 @@ export class ChatModel {
           this.sentElsewhere.value++;
           if (ask.stop) this.#stopElsewhere(replyId);
         },
-        refused: () => {},
+        refused: () => this.#keepWords(ask),
         hindered: () => {},
         gone: () => {},
         unkept: () => {},
@@ -380,6 +386,20 @@ export class ChatModel {
     }
     if (isNew) this.#newId = conversationId;
     return this.#place(ask, parentId);
+  }
+
+  /**
+   * The outbox has let go of what was refused: until it is asked again its
+   * words are a draft for the next page, where no other one is.
+   */
+  #keepWords({ body, conversationId }: PendingAsk): void {
+    if (!("message" in body)) return;
+    const { drafts } = this.#options;
+    // The server has no conversation that begins with a refused question.
+    const isNew = body.parentId === null &&
+      conversationId !== this.conversationId.peek();
+    const place = isNew ? null : conversationId;
+    if (drafts.read(place) === "") drafts.write(place, body.message);
   }
 
   /** Takes away what waits here no more, and the question it belongs to. */
@@ -522,6 +542,9 @@ export class ChatModel {
   /** Takes away a question that the server would not have, and its answer. */
   #drop(question: Message): void {
     if (!question.isLocal) return;
+    const { drafts } = this.#options;
+    const place = this.conversationId.peek();
+    if (drafts.read(place) === question.text) drafts.write(place, "");
     this.#messages.value = this.#messages.peek().filter(({ id, parentId }) =>
       id !== question.id && parentId !== question.id
     );

@@ -22,6 +22,7 @@ function openPage(
     outbox: tab.outbox(),
     postStop: tab.server.postStop,
     news: tab.news,
+    drafts: tab.drafts,
     timing: tab.timing,
     reply: tab.reply,
     newId: tab.newId,
@@ -208,6 +209,7 @@ Deno.test("ChatModel opens nothing before it starts", () => {
     outbox: tab.outbox(),
     postStop: tab.server.postStop,
     news: tab.news,
+    drafts: tab.drafts,
     timing: tab.timing,
     reply: tab.reply,
     newId: tab.newId,
@@ -436,6 +438,32 @@ Deno.test("ChatModel keeps a refused question and asks it anew on request", asyn
   const [first, second] = tab.server.asks;
   expect(second?.body).toEqual(first?.body);
   expect(second?.key).not.toBe(first?.key);
+});
+
+Deno.test("ChatModel keeps the words of a refused question as a draft until it is asked again", async () => {
+  const { tab, chat } = start(
+    conversation(user("q0", null), assistant("a0", "q0")),
+  );
+  const refused = { type: "refused", error: null } as const;
+  ask(chat, "one");
+  await tab.server.answer(refused);
+  expect([...tab.drafts.texts]).toEqual([["c1", "one"]]);
+  chat.regenerate(lastTurn(chat).question);
+  expect([...tab.drafts.texts]).toEqual([]);
+  tab.drafts.write("c1", "typed meanwhile");
+  await tab.server.answer(refused);
+  expect([...tab.drafts.texts]).toEqual([["c1", "typed meanwhile"]]);
+});
+
+Deno.test("ChatModel keeps the words of what is refused on another page's behalf", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  chat.dispose();
+  openPage(tab, conversation(user("q0", null), assistant("a0", "q0")));
+  await tab.server.take("lost");
+  await tab.server.answer({ type: "refused", error: null });
+  // There is no conversation of that id: it is the box of a new one.
+  expect([...tab.drafts.texts]).toEqual([[null, "one"]]);
 });
 
 Deno.test("ChatModel never asks after a question that was refused", async () => {

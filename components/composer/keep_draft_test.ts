@@ -1,20 +1,9 @@
 import { signal } from "@preact/signals";
 import { expect } from "expect";
-import { type DraftShelf, keepDraft } from "./keep_draft.ts";
+import { FakeDrafts } from "../../tests/support/fake_drafts.ts";
+import { keepDraft } from "./keep_draft.ts";
 
-/** What a browser keeps, for all its tabs. */
-class FakeShelf implements DraftShelf {
-  readonly texts = new Map<string | null, string>();
-  read(id: string | null): string {
-    return this.texts.get(id) ?? "";
-  }
-  write(id: string | null, text: string): void {
-    if (text === "") this.texts.delete(id);
-    else this.texts.set(id, text);
-  }
-}
-
-function openTab(shelf: FakeShelf, id: string | null = null) {
+function openTab(shelf: FakeDrafts, id: string | null = null) {
   const draft = signal(shelf.read(id));
   const conversationId = signal(id);
   const end = keepDraft({ draft, conversationId }, shelf);
@@ -22,7 +11,7 @@ function openTab(shelf: FakeShelf, id: string | null = null) {
 }
 
 Deno.test("keepDraft keeps what is typed until it is sent", () => {
-  const shelf = new FakeShelf();
+  const shelf = new FakeDrafts();
   const tab = openTab(shelf, "c1");
   tab.draft.value = "he";
   tab.draft.value = "hello";
@@ -33,7 +22,7 @@ Deno.test("keepDraft keeps what is typed until it is sent", () => {
 });
 
 Deno.test("keepDraft moves the draft of a new conversation with it", () => {
-  const shelf = new FakeShelf();
+  const shelf = new FakeDrafts();
   const tab = openTab(shelf);
   tab.draft.value = "next question";
   tab.conversationId.value = "c1";
@@ -44,7 +33,7 @@ Deno.test("keepDraft moves the draft of a new conversation with it", () => {
 });
 
 Deno.test("keepDraft lets the last tab win and takes no other's draft away", () => {
-  const shelf = new FakeShelf();
+  const shelf = new FakeDrafts();
   const [one, two] = [openTab(shelf), openTab(shelf)];
   one.draft.value = "from one";
   two.draft.value = "from two";
@@ -59,7 +48,7 @@ Deno.test("keepDraft lets the last tab win and takes no other's draft away", () 
 });
 
 Deno.test("keepDraft writes what was there before it was asked to keep", () => {
-  const shelf = new FakeShelf();
+  const shelf = new FakeDrafts();
   shelf.write("c1", "old");
   const end = keepDraft({
     draft: signal("typed early"),

@@ -90,20 +90,30 @@ Deno.test("Chat page sends what a reload cut off, and sends it once", async () =
 
 Deno.test("Chat page keeps a question that the server will not take", async () => {
   await using chat = await openChat({ scenarios: [chunks(frames(["Yes"]))] });
-  const { page } = chat;
+  const { page, box } = chat;
   await keysOf(chat, (route, tries) => {
-    if (tries > 1) return route.continue();
+    if (tries > 2) return route.continue();
     const error = { code: "x", message: "Not this one", action: "Try later" };
     return route.fulfill({ status: 422, json: { error } });
   });
+  const isRefused = () =>
+    chat.answer.getByRole("alert").getByText("Not this one").waitFor();
   await chat.ask("Are you there?");
-  await chat.answer.getByRole("alert").getByText("Not this one").waitFor();
+  await isRefused();
+  await page.reload();
+  await page.locator("button.send:enabled").waitFor();
+  expect(await box.inputValue()).toBe("Are you there?");
+  await box.press("Enter");
+  await isRefused();
   expect(await page.locator(".question").textContent()).toBe("Are you there?");
   await page.getByRole("button", { name: "Try again" }).click();
   await chat.reaches("done");
   await chat.shows("Yes");
   expect(await page.locator(".question").count()).toBe(1);
   expect(chat.upstream.requests).toHaveLength(1);
+  await page.goto(chat.app.url);
+  await page.locator("button.send:enabled").waitFor();
+  expect(await box.inputValue()).toBe("");
 });
 
 Deno.test("Chat page stops before the first token", async () => {

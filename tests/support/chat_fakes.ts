@@ -23,6 +23,7 @@ import type {
 import type { Watch, Watcher } from "../../components/watch/reply_watch.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/settings.ts";
 import type { ReplyEvent } from "../../lib/view/reply_event.ts";
+import { FakeDrafts } from "./fake_drafts.ts";
 
 /** A clock that stands still until it is moved, and frames drawn by hand. */
 export class FakeClock implements Clock {
@@ -258,6 +259,7 @@ export class FakeTab {
   /** What the page hears when it asks whether there is a network. */
   isReachable: true | Promise<boolean> = true;
   readonly news = new FakeNews();
+  readonly drafts = new FakeDrafts();
   readonly settings = signal(DEFAULT_SETTINGS);
   /** What the page said to its console. */
   readonly warnings: string[] = [];
