@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { loadPart } from "../app/load_part.ts";
 import { loadMarkdown } from "../markdown/body.ts";
 
 /** What a page needs once it has an answer. */
@@ -13,7 +14,7 @@ export const answerRoom = signal<AnswerRoom | null>(null);
  * @throws {TypeError} When it cannot be fetched; the next call tries again.
  */
 export async function loadAnswerRoom(): Promise<AnswerRoom> {
-  return answerRoom.value ??= await import("./answer_room.ts");
+  return answerRoom.value ??= await loadPart(() => import("./answer_room.ts"));
 }
 
 /** Loads all that draws answers, before any is to be drawn. */

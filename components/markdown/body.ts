@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { loadPart } from "../app/load_part.ts";
 import type { MarkdownBody } from "./MarkdownBody.tsx";
 
 /** What draws Markdown; `null` before it is loaded. */
@@ -10,7 +11,7 @@ export const markdownBody = signal<typeof MarkdownBody | null>(null);
  */
 export async function loadMarkdown(): Promise<void> {
   try {
-    const { MarkdownBody } = await import("./markdown_room.ts");
+    const { MarkdownBody } = await loadPart(() => import("./markdown_room.ts"));
     // A signal calls nothing: a component is a value like any other here.
     markdownBody.value = MarkdownBody;
   } catch (error) {
