@@ -26,8 +26,9 @@ const baseUrl = v.pipe(
     (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ""),
     "an http: or https: address such as http://127.0.0.1:11434/v1",
   ),
+  // Valibot asks this of a text that is no address, too: the first no is told.
   v.check(
-    (value) => isBare(new URL(value)),
+    isBare,
     "an address without a password, a query or a fragment; keys have settings of their own",
   ),
   // People paste the address of the call as often as the base.
@@ -36,8 +37,10 @@ const baseUrl = v.pipe(
   ),
 );
 
-function isBare({ username, password, search, hash }: URL): boolean {
-  return username + password + search + hash === "";
+function isBare(address: string): boolean {
+  const url = URL.parse(address);
+  return url === null ||
+    url.username + url.password + url.search + url.hash === "";
 }
 
 const flag = v.pipe(
