@@ -18,6 +18,8 @@ import { define } from "../utils.ts";
  */
 export default define.middleware(async (ctx) => {
   const { req, state, url: { pathname } } = ctx;
+  // Who asks for the server's health is no person.
+  if (pathname === "/healthz") return await ctx.next();
   const wanted = negotiateLanguage(req.headers.get("accept-language"));
   const isApi = pathname.startsWith("/api/");
   state.language = readLanguageCookie(req) ?? wanted;

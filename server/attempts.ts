@@ -1,3 +1,4 @@
+import { abortableReader, type ByteReader } from "./abortable_reader.ts";
 import { RetryPlan, type RetryPolicy } from "../lib/error/retry_plan.ts";
 import { failure, type ReplyError } from "../lib/error/failure.ts";
 import type { RequestOptions } from "../lib/provider/options.ts";
@@ -7,7 +8,7 @@ import type { RequestProblem } from "../lib/provider/request_problem.ts";
 import type { StreamEnd } from "../lib/reply/assembler.ts";
 import type { RetryEvent } from "../lib/reply/event.ts";
 import { delay } from "./delay.ts";
-import { type ByteReader, peekAnswer } from "./peek.ts";
+import { peekAnswer } from "./peek.ts";
 import { readAnswer } from "./refusal.ts";
 import type { RunSignal } from "./run_signal.ts";
 import type { Target } from "./upstream.ts";
@@ -118,11 +119,11 @@ async function attempt(
   signal.listen("upstream_header_timeout", question.headerTimeoutMs);
   try {
     const response = await upstream.open(request, signal.signal);
-    const answer = await readAnswer(response);
+    const answer = await readAnswer(response, signal.signal);
     if (answer.type === "refused") {
       return { type: "failed", error: upstream.redact(answer.error) };
     }
-    reader = answer.body.getReader();
+    reader = abortableReader(answer.body, signal.signal);
   } catch (error) {
     return signal.endOf("upstream_unreachable", error);
   }

@@ -55,7 +55,8 @@ async function probe(
     const response = await fetch(
       new Request(`${baseUrl}/models`, { redirect: "manual", signal }),
     );
-    const body = parseJson(await readLimitedText(response, MAX_LIST_BYTES));
+    const limit = { maxBytes: MAX_LIST_BYTES, signal };
+    const body = parseJson(await readLimitedText(response, limit));
     const models = response.ok ? readModelList(body) : undefined;
     const defaultModel = firstChatModel(models ?? []);
     return defaultModel === undefined

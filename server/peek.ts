@@ -2,12 +2,7 @@ import type { ReplyError } from "../lib/error/failure.ts";
 import type { Provider } from "../lib/provider/provider.ts";
 import { ReplyAssembler } from "../lib/reply/assembler.ts";
 import { SseParser } from "../lib/sse/parser.ts";
-
-/** The one way that bytes of an answer are taken: what a stream's reader has. */
-export type ByteReader = Pick<
-  ReadableStreamDefaultReader<Uint8Array>,
-  "read" | "cancel"
->;
+import type { ByteReader } from "./abortable_reader.ts";
 
 /** An answer of which the beginning has been looked at, but not used up. */
 export interface PeekedAnswer {

@@ -6,6 +6,7 @@ import {
 } from "../lib/error/failure.ts";
 import { isErrorObject, vendorErrorOf } from "../lib/provider/chat_chunk.ts";
 import { asObject, type JsonObject, parseJson } from "../lib/provider/json.ts";
+import { abortableReader } from "./abortable_reader.ts";
 
 /** What a response is: an answer's bytes, or why there is none. */
 export type AnswerOrRefusal =
@@ -23,17 +24,20 @@ const REQUEST_ID_HEADERS = ["x-request-id", "x-log-id", "request-id"] as const;
  * and, if it is JSON, a whole completion: some servers know no streaming.
  * Gateways send errors as JSON with 200.
  *
+ * @param signal Ends the reading of a body when it is aborted.
  * @returns The answer as an event stream, or why the upstream refused.
  * @throws When a body that must be read cannot be.
  */
 export async function readAnswer(
   response: Response,
+  signal: AbortSignal,
 ): Promise<AnswerOrRefusal> {
   const type = response.headers.get("content-type")?.toLowerCase() ?? "";
   if (response.ok && !type.includes("json") && !type.includes("html")) {
     return { type: "answer", body: response.body ?? streamOf("") };
   }
-  const text = await readLimitedText(response, MAX_BODY_BYTES);
+  const limit = { maxBytes: MAX_BODY_BYTES, signal };
+  const text = await readLimitedText(response, limit);
   if (response.ok && EVENT_STREAM.test(text)) {
     return { type: "answer", body: streamOf(text) };
   }
@@ -101,19 +105,33 @@ export function parseRetryAfter(
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 
-/** Reads at most `maxBytes` of a response and leaves the rest. */
+/** How much of a body is read, and how long. */
+export interface ReadLimit {
+  readonly maxBytes: number;
+  /** Ends the reading when it is aborted. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads at most `maxBytes` of a response and leaves the rest.
+ *
+ * @throws When the body breaks or the signal is aborted.
+ */
 export async function readLimitedText(
   response: Response,
-  maxBytes: number,
+  { maxBytes, signal }: ReadLimit,
 ): Promise<string> {
   if (response.body === null) return "";
+  const reader = abortableReader(response.body, signal);
   const decoder = new TextDecoder();
   const pieces: string[] = [];
-  let left = maxBytes;
-  for await (const chunk of response.body) {
-    pieces.push(decoder.decode(chunk.subarray(0, left), { stream: true }));
-    left -= chunk.length;
-    if (left <= 0) break;
+  for (let left = maxBytes; left > 0;) {
+    const { value } = await reader.read();
+    if (value === undefined) return pieces.join("") + decoder.decode();
+    pieces.push(decoder.decode(value.subarray(0, left), { stream: true }));
+    left -= value.length;
   }
+  // The connection may be broken by now; the rest is not wanted either way.
+  reader.cancel().catch((_broken: unknown) => {});
   return pieces.join("") + decoder.decode();
 }

@@ -1,8 +1,10 @@
 import { expect } from "expect";
 import { parseRetryAfter, readAnswer } from "./refusal.ts";
 
+const NEVER = new AbortController().signal;
+
 async function readRefusal(response: Response) {
-  const answer = await readAnswer(response);
+  const answer = await readAnswer(response, NEVER);
   return answer.type === "refused" ? answer.error : undefined;
 }
 
@@ -14,7 +16,7 @@ Deno.test("readRefusal lets an event stream and an untyped body pass", async () 
   for (const type of ["text/event-stream;charset=UTF-8", "text/plain", ""]) {
     const headers = new Headers(type === "" ? {} : { "content-type": type });
     const response = new Response(new Uint8Array([1]), { headers });
-    const answer = await readAnswer(response);
+    const answer = await readAnswer(response, NEVER);
     expect(answer).toEqual({ type: "answer", body: response.body });
     expect(response.bodyUsed).toBe(false);
     await response.body?.cancel();
@@ -94,6 +96,7 @@ Deno.test("readAnswer takes a whole completion for an answer", async () => {
   ) {
     const answer = await readAnswer(
       new Response(body, { headers: { "content-type": "application/json" } }),
+      NEVER,
     );
     if (answer.type !== "answer") throw new TypeError("wanted an answer");
     expect(await new Response(answer.body).text())
@@ -105,6 +108,7 @@ Deno.test("readAnswer takes an event stream for one, whatever its header", async
   const text = ": hello\n\ndata: {}\n\n";
   const answer = await readAnswer(
     new Response(text, { headers: { "content-type": "application/json" } }),
+    NEVER,
   );
   if (answer.type !== "answer") throw new TypeError("wanted an answer");
   expect(await new Response(answer.body).text()).toBe(text);

@@ -7,8 +7,8 @@ import {
 } from "../lib/reply/assembler.ts";
 import type { ReplyProgress } from "../lib/reply/event.ts";
 import { SseEventTooLargeError, SseParser } from "../lib/sse/parser.ts";
+import type { ByteReader } from "./abortable_reader.ts";
 import { openAnswer, type OpenedAnswer, type Question } from "./attempts.ts";
-import type { ByteReader } from "./peek.ts";
 import { RunSignal } from "./run_signal.ts";
 
 /** What a run needs to fill one reply's log. */
@@ -76,8 +76,6 @@ async function pump(
       const chunk = await nextChunk(reader, signal);
       signal.pause();
       if (!(chunk instanceof Uint8Array)) return chunk;
-      // A body that always has more to give never gets to see the abort.
-      if (signal.signal.aborted) return signal.endOf("upstream_cut", undefined);
       const events = decode(chunk, { parser, assembler, dialect });
       if (!Array.isArray(events)) return events;
       if (events.length > 0) await input.writer.append(events);

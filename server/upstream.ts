@@ -92,16 +92,20 @@ export function createUpstream(
   }
 
   async function listModels(): Promise<readonly ModelInfo[]> {
+    const signal = AbortSignal.timeout(MODELS_TIMEOUT_MS);
     const response = await fetch(
       new Request(`${config.baseUrl}/models`, {
         headers: await authorization(
           PROVIDERS[config.provider].authorization,
         ),
         redirect: "manual",
-        signal: AbortSignal.timeout(MODELS_TIMEOUT_MS),
+        signal,
       }),
     );
-    const body = await readLimitedText(response, MAX_LIST_BYTES);
+    const body = await readLimitedText(response, {
+      maxBytes: MAX_LIST_BYTES,
+      signal,
+    });
     const models = response.ok ? readModelList(parseJson(body)) : undefined;
     if (models !== undefined) return models;
     throw new ModelListError(
