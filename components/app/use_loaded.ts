@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { loadPart } from "./load_part.ts";
 
 /** A part of the page that comes when it is needed. */
 export type Loaded<T> =
@@ -24,7 +25,7 @@ export function useLoaded<T>(
   useEffect(() => {
     if (!isWanted || loaded.peek().type === "here") return;
     loaded.value = NONE;
-    load().then(
+    loadPart(load).then(
       (part) => loaded.value = { type: "here", part },
       (error: unknown) => {
         loaded.value = { type: "failed" };

@@ -1,5 +1,6 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { loadPart } from "../app/load_part.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
 import type { Attached } from "./attach_files.ts";
 
@@ -30,7 +31,7 @@ export function useAttach(chat: ChatModel, model: () => string): Attaching {
 
   /** Resolves with `undefined` when it cannot be had. */
   async function load(): Promise<AttachRoomModule | undefined> {
-    room.value ??= await import("./attach_room.tsx")
+    room.value ??= await loadPart(() => import("./attach_room.tsx"))
       .catch((_noNetwork: unknown) => null);
     return room.value ?? undefined;
   }

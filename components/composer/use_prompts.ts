@@ -2,6 +2,7 @@ import { computed, effect, type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Language } from "../../lib/i18n/language.ts";
+import { loadPart } from "../app/load_part.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
 import { isOfInputMethod, keyMeaning } from "../chat/send_key.ts";
 import type { PickerKey, PromptPicker } from "./prompt_picker.ts";
@@ -40,7 +41,7 @@ export function usePrompts(
 
   async function load() {
     // Without a network there is no list; the slash is sent as it is.
-    const room = await import("./prompt_room.tsx")
+    const room = await loadPart(() => import("./prompt_room.tsx"))
       .catch((_noNetwork: unknown) => null);
     if (room === null || library.peek() !== null) return;
     const prompts = computed(() => {

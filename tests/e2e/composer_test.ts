@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { expect } from "expect";
 import { chunks } from "../support/scenario.ts";
 import { type ChatPage, frames, openChat } from "./chat_page.ts";
@@ -211,4 +212,26 @@ Deno.test("Composer keeps a draft for each conversation across reloads", async (
   await restored("the next one");
   expect(chat.questions).toHaveLength(1);
   expect(chat.problems).toEqual([]);
+});
+
+Deno.test("Composer loads what it could not without a network, once there is one", async () => {
+  await using chat = await openChat();
+  const { page, box } = chat;
+  const refused = page.getByText("The part of this page that takes files");
+  const file = {
+    name: "notes.md",
+    mimeType: "text/markdown",
+    buffer: Buffer.from("# Notes"),
+  };
+  const files = page.locator(".composer input[type=file]");
+  await page.context().setOffline(true);
+  await box.fill("/");
+  await files.setInputFiles(file);
+  await refused.waitFor();
+  await box.fill("");
+  await page.context().setOffline(false);
+  await box.fill("/");
+  await page.getByRole("listbox").waitFor();
+  await files.setInputFiles(file);
+  await page.locator(".attachment-name").getByText("notes.md").waitFor();
 });
