@@ -21,7 +21,7 @@ export function Thinking({ tools, answer }: ThinkingProps) {
     <details
       class="thinking"
       ref={details}
-      open={open}
+      open={open.value}
       onToggle={({ currentTarget }) => open.value = currentTarget.open}
     >
       <summary

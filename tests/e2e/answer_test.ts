@@ -87,6 +87,9 @@ Deno.test("Answer remembers how the person wants thoughts, also drawn without sc
   await page.reload();
   await page.locator("button.send:enabled").waitFor();
   expect(await openFold(page).count()).toBe(0);
+  await still.reload();
+  expect(await still.locator("details.thinking").count()).toBe(2);
+  expect(await openFold(still).count()).toBe(0);
   expect(chat.problems).toEqual([]);
 });
 
