@@ -32,7 +32,8 @@ export async function serve(
   shutdown.abort();
   await close(GRACE_MS);
   await server.shutdown();
-  clearTimeout(late);
+  // It ends by itself now, unless something still holds a connection open.
+  Deno.unrefTimer(late);
 }
 
 /** @throws {ConfigError} When the address cannot be listened on. */

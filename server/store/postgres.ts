@@ -1,6 +1,8 @@
 import postgres from "postgres";
+import type { Connect } from "./postgres_connection.ts";
 import { migrate } from "./migrations.ts";
 import { PostgresEngine } from "./postgres_engine.ts";
+import { PostgresPool } from "./postgres_pool.ts";
 import { POSTGRES_MIGRATIONS } from "./postgres_schema.ts";
 import { SqlStore } from "./sql_store.ts";
 import type { Store } from "./store.ts";
@@ -9,9 +11,13 @@ import type { Store } from "./store.ts";
 export interface PostgresOptions {
   /** Connections at most, one more for listening. Default 8. */
   readonly maxConnections?: number;
+  /** How long a call may take before it fails, in ms. Default 10,000. */
+  readonly limitMs?: number;
 }
 
 const CONNECT_TIMEOUT_S = 5;
+/** Longer than it takes to find out that a connection cannot be made. */
+const LIMIT_MS = 10_000;
 /** Also how long calls may fail after the server has come back. */
 const RECONNECT_S = 0.1;
 /** The type number of `BIGINT`. */
@@ -33,23 +39,37 @@ export async function openPostgres(
   options: PostgresOptions = {},
 ): Promise<Store> {
   const name = `freshet-${crypto.randomUUID()}`;
-  const sql = postgres(url, {
+  const connect: Connect = (onclose) =>
+    postgres(url, {
+      max: 1,
+      onclose,
+      connect_timeout: CONNECT_TIMEOUT_S,
+      // The driver would end a connection between two statements of one
+      // transaction.
+      max_lifetime: null,
+      backoff: () => RECONNECT_S,
+      connection: { application_name: name },
+      // All types that we use are known: one query less on each connection.
+      fetch_types: false,
+      types: {
+        bigint: { to: INT8, from: [INT8], parse: Number, serialize: String },
+      },
+      onnotice: () => {},
+    });
+  const pool = new PostgresPool({
+    connect,
     max: options.maxConnections ?? 8,
-    connect_timeout: CONNECT_TIMEOUT_S,
-    backoff: () => RECONNECT_S,
-    connection: { application_name: name },
-    // All types that we use are known: one query less on each connection.
-    fetch_types: false,
-    types: {
-      bigint: { to: INT8, from: [INT8], parse: Number, serialize: String },
-    },
-    onnotice: () => {},
+    limitMs: options.limitMs ?? LIMIT_MS,
   });
-  const engine = new PostgresEngine(sql, name);
+  const engine = new PostgresEngine({
+    pool,
+    listener: connect(() => {}),
+    name,
+  });
   try {
     await engine.run(
       () => migrate(engine.dialect, POSTGRES_MIGRATIONS, Date.now()),
-      "write",
+      "migrate",
     );
   } catch (error) {
     await engine[Symbol.asyncDispose]();

@@ -14,7 +14,12 @@ import {
 } from "./contract/support.ts";
 import { openStore } from "./open.ts";
 import { openPostgres } from "./postgres.ts";
-import { type ReplyRow, StoreError, type StoreFailure } from "./store.ts";
+import {
+  type ReplyRow,
+  type Store,
+  StoreError,
+  type StoreFailure,
+} from "./store.ts";
 
 let server: TestPostgres;
 Deno.test.beforeAll(async () => {
@@ -143,6 +148,86 @@ Deno.test("PostgreSQL store works on, and listens on, after a lost connection", 
     expect(await other.append([entry(reply, seq++, "b")])).toEqual([true]);
   }
   await hearing;
+});
+
+/** Keeps everybody else out of the schema's tables until it is disposed of. */
+async function lockAll({ url }: TestDatabase): Promise<AsyncDisposable> {
+  const sql = postgres(url, { max: 1, fetch_types: false });
+  await sql.unsafe("BEGIN");
+  await sql.unsafe("LOCK TABLE secrets, schema_version");
+  return {
+    [Symbol.asyncDispose]: () => sql.end({ timeout: 1 }),
+  };
+}
+
+/** Resolves once `count` connections of `database` wait for a lock. */
+async function waiting(
+  database: TestDatabase,
+  count: number,
+): Promise<void> {
+  const sql = postgres(database.url, { max: 1, fetch_types: false });
+  let found = 0;
+  while (found < count) {
+    const [row] = await sql`SELECT count(*) AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    found = Number(row?.count);
+  }
+  await sql.end();
+}
+
+for (
+  const [what, call] of [
+    ["a reading", (store: Store) => store.ping()],
+    ["a writing", (store: Store) => store.secret("name", "fresh")],
+  ] as const
+) {
+  Deno.test(`PostgreSQL store fails at once after ${what} call was cut off`, async () => {
+    await using database = await server.createDatabase();
+    await using store = await openPostgres(database.url, { maxConnections: 1 });
+    {
+      await using _lock = await lockAll(database);
+      const cut = expectFailure(call(store), "unavailable");
+      await waiting(database, 1);
+      await database.administer(
+        "ALTER DATABASE $name ALLOW_CONNECTIONS false",
+      );
+      await database.administer(CUT);
+      await cut;
+    }
+    for (let time = 0; time < 3; time++) {
+      const error: unknown = await call(store).catch((error) => error);
+      // The server said so: it was asked, and asked properly.
+      expect(error).toMatchObject({ cause: { code: "55000" } });
+    }
+    await database.administer("ALTER DATABASE $name ALLOW_CONNECTIONS true");
+    await call(store);
+  });
+}
+
+Deno.test("PostgreSQL store waits for an answer and for a connection no longer than its limit", async () => {
+  await using database = await server.createDatabase();
+  await using store = await openPostgres(database.url, {
+    maxConnections: 1,
+    limitMs: 2_000,
+  });
+  {
+    await using _lock = await lockAll(database);
+    const calls = [store.ping(), store.secret("name", "fresh"), store.ping()];
+    await Promise.all(calls.map((call) => expectFailure(call, "unavailable")));
+  }
+  await store.ping();
+  expect(await store.secret("name", "other")).toBe("other");
+});
+
+Deno.test("openPostgres gives up a server that hangs up on everybody", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const hangingUp = (async () => {
+    for await (const conn of listener) conn.close();
+  })();
+  const url = `postgres://nobody@127.0.0.1:${listener.addr.port}/none`;
+  await expectFailure(openPostgres(url, { limitMs: 100 }), "unavailable");
+  listener.close();
+  await hangingUp;
 });
 
 /** Calls until a call fails: the first ones may meet what was still in flight. */

@@ -29,9 +29,10 @@ export type Script<T> = Generator<
 
 /**
  * What a script does to the database: `read` is one statement; `write` is a
- * transaction; `erase` is one that leaves no trace of what it deletes.
+ * transaction; `erase` is one that leaves no trace of what it deletes;
+ * `migrate` is one that changes the schema. These two may take long.
  */
-export type ScriptMode = "read" | "write" | "erase";
+export type ScriptMode = "read" | "write" | "erase" | "migrate";
 
 /** A log record on its way in. */
 export interface NewRecord {

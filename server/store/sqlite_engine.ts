@@ -32,8 +32,8 @@ export class SqliteEngine implements Engine {
   run<T>(script: () => Script<T>, mode: ScriptMode): Promise<T> {
     return naming(sqliteFailure, () => {
       if (mode === "read") return this.#drive(script());
-      if (mode === "write") return this.#transact(script);
-      return this.#erase(script);
+      if (mode === "erase") return this.#erase(script);
+      return this.#transact(script);
     });
   }
 
