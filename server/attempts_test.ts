@@ -99,6 +99,13 @@ Deno.test("openAnswer asks a busy model again and hands over the whole answer", 
   ]);
 });
 
+Deno.test("openAnswer sees a failure whose blank line never came", async () => {
+  const failed = () => answer('data: {"error":{"code":"1302"}}');
+  const { events, text } = await openFrom([failed, answer]);
+  expect(events).toMatchObject([{ code: "upstream_rate" }]);
+  expect(text).toBe(OK);
+});
+
 Deno.test("openAnswer gives up after its tries, with the last failure", async () => {
   const { result, requests } = await openFrom([busy, busy, busy]);
   expect(requests).toHaveLength(3);

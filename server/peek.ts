@@ -1,4 +1,5 @@
 import type { ReplyError } from "../lib/error/failure.ts";
+import { readLastEvent } from "../lib/provider/last_event.ts";
 import type { Provider } from "../lib/provider/provider.ts";
 import { ReplyAssembler } from "../lib/reply/assembler.ts";
 import { SseParser } from "../lib/sse/parser.ts";
@@ -38,7 +39,10 @@ export async function peekAnswer(
   while (!assembler.hasOutput && !assembler.isComplete) {
     beforeRead();
     const { value } = await reader.read();
-    if (value === undefined) break;
+    if (value === undefined) {
+      for (const delta of readLastEvent(parser, decode)) assembler.feed(delta);
+      break;
+    }
     held.push(value);
     size += value.length;
     if (size > MAX_PEEK_BYTES) break;

@@ -1,4 +1,5 @@
 import { failure } from "../lib/error/failure.ts";
+import { readLastEvent } from "../lib/provider/last_event.ts";
 import type { Provider } from "../lib/provider/provider.ts";
 import {
   type Outcome,
@@ -75,7 +76,14 @@ async function pump(
       signal.listen("upstream_stalled", limit);
       const chunk = await nextChunk(reader, signal);
       signal.pause();
-      if (!(chunk instanceof Uint8Array)) return chunk;
+      if (!(chunk instanceof Uint8Array)) {
+        if (chunk.type === "closed") {
+          const last = readLastEvent(parser, dialect);
+          const events = last.flatMap((delta) => assembler.feed(delta));
+          if (events.length > 0) await input.writer.append(events);
+        }
+        return chunk;
+      }
       const events = decode(chunk, { parser, assembler, dialect });
       if (!Array.isArray(events)) return events;
       if (events.length > 0) await input.writer.append(events);

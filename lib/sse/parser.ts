@@ -106,6 +106,23 @@ export class SseParser {
     return { cut };
   }
 
+  /**
+   * Ends the stream and gives what {@linkcode end} drops: an event whose blank
+   * line never came, its last line perhaps cut. By the specification it is no
+   * event; whoever asks must be able to tell that it is whole.
+   *
+   * @returns The event, if the stream ended inside one.
+   * @see docs/decisions/0003-own-sse-parser.md
+   */
+  unfinished(): SseEvent | undefined {
+    const line = this.#lineParts.join("") + this.#decoder.decode();
+    this.#lineParts = [];
+    if (line !== "") this.#line(line, []);
+    const event = this.#hasFields ? this.#dispatch() : undefined;
+    this.#reset();
+    return event;
+  }
+
   #scan(text: string): SseEvent[] {
     const events: SseEvent[] = [];
     if (text === "") return events;

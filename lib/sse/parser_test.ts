@@ -91,6 +91,24 @@ Deno.test("SseParser drops an event cut at the end of the stream", () => {
   }
 });
 
+Deno.test("SseParser gives the event that the stream ended inside of, if asked", () => {
+  const unfinished = { event: "add", data: "b\nc", meta: "{" };
+  for (const rest of ["", "\n", "\r\n", "\n: bye", "\nretry: 1"]) {
+    const bytes = encoder.encode(
+      `data: a\n\nevent: add\ndata: b\ndata: c\nmeta: {${rest}`,
+    );
+    for (const { name, chunks } of allCuts(bytes)) {
+      const parser = new SseParser();
+      for (const chunk of chunks) parser.feed(chunk);
+      expect({ name, last: parser.unfinished(), end: parser.end() })
+        .toEqual({ name, last: unfinished, end: { cut: false } });
+    }
+  }
+  const clean = new SseParser();
+  clean.feed(encoder.encode("data: a\n\n: bye"));
+  expect(clean.unfinished()).toBeUndefined();
+});
+
 Deno.test("SseParser tells a clean end and half a character apart", () => {
   const clean = new SseParser();
   clean.feed(encoder.encode("data: a\n\n: bye\n"));

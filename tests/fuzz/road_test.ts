@@ -6,6 +6,7 @@ import { expect } from "expect";
 import fc from "fast-check";
 import { isErrorCode } from "../../lib/error/codes.ts";
 import { decodeEvent } from "../../lib/provider/decode.ts";
+import { readLastEvent } from "../../lib/provider/last_event.ts";
 import { ReplyAssembler } from "../../lib/reply/assembler.ts";
 import type { ReplyProgress } from "../../lib/reply/event.ts";
 import { SseEventTooLargeError, SseParser } from "../../lib/sse/parser.ts";
@@ -28,7 +29,9 @@ function travel(pieces: readonly Uint8Array[], maxEventLength = 4_194_304) {
         }
       }
     }
-    parser.end();
+    for (const delta of readLastEvent(parser, decodeEvent)) {
+      events.push(...assembler.feed(delta));
+    }
   } catch (error) {
     // The one failure there is; a run makes a terminal of it.
     if (!(error instanceof SseEventTooLargeError)) throw error;
