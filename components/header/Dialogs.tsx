@@ -6,6 +6,7 @@ import type { Language } from "../../lib/i18n/language.ts";
 import { loadSheet } from "../app/load_sheet.ts";
 import type { DialogName } from "../app/shared.ts";
 import { type Loaded, useLoaded } from "../app/use_loaded.ts";
+import { closeOnEscape } from "../models/close_on_escape.ts";
 import type { CommandPorts } from "./run_command.ts";
 
 /** What every dialog of the header is given. */
@@ -61,20 +62,37 @@ function Shown(
   },
 ) {
   if (loaded.type === "here") return <loaded.part {...props} />;
-  if (loaded.type === "none") return null;
+  const leave = () => props.ports.shared.dialog.value = null;
   const { close, notLoaded } = headerText(props.lang);
+  if (loaded.type === "none") {
+    // It takes the keys that are for what comes, not for the question box.
+    return (
+      <dialog
+        class="dialog-coming"
+        aria-busy="true"
+        ref={showModal}
+        onKeyDown={closeOnEscape(leave)}
+        onClose={leave}
+      />
+    );
+  }
   return (
     <p class="not-loaded" role="alert">
       {notLoaded}
       <button
         type="button"
         class="button"
-        onClick={() => props.ports.shared.dialog.value = null}
+        onClick={leave}
       >
         {close}
       </button>
     </p>
   );
+}
+
+/** Always the same function, so that it is called once a dialog. */
+function showModal(dialog: HTMLDialogElement | null): void {
+  dialog?.showModal();
 }
 
 /**

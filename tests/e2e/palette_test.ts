@@ -240,3 +240,33 @@ Deno.test("Shortcuts are a Mac's on a Mac, in Chinese too", async () => {
   expect(await dialog.locator("kbd").allTextContents()).toContain("⌘");
   expect(await violations(page)).toEqual([]);
 });
+
+Deno.test("Keys that come before the palette's code are for nobody", async () => {
+  await using chat = await openChat();
+  const { page } = chat;
+  const { keyboard } = page;
+  const coming = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await page.route("**/PaletteDialog-*.js", async (route) => {
+    asked.resolve();
+    await coming.promise;
+    await route.continue();
+  });
+  await chat.box.fill("Half a question");
+  await keyboard.press("Control+k");
+  await keyboard.type("dark");
+  await keyboard.press("Enter");
+  await asked.promise;
+  expect(await violations(page)).toEqual([]);
+  await keyboard.press("Escape");
+  await page.locator("#question:focus").waitFor();
+  await keyboard.press("Control+k");
+  await keyboard.press("Enter");
+  coming.resolve();
+  await page.locator(".palette-field:focus").waitFor();
+  await keyboard.press("Escape");
+  await page.locator("#question:focus").waitFor();
+  expect(await chat.box.inputValue()).toBe("Half a question");
+  expect(chat.questions).toEqual([]);
+  expect(chat.problems).toEqual([]);
+});
