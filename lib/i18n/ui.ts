@@ -17,7 +17,6 @@ export interface UiText {
   readonly description: string;
   readonly home: string;
   readonly newChat: string;
-  readonly modelLabel: string;
 
   readonly welcome: string;
   readonly welcomeHint: string;
@@ -103,7 +102,6 @@ const en: UiText = {
     "A calm, quick chat for GLM and other models. Answers stream in.",
   home: "Freshet, start page",
   newChat: "New chat",
-  modelLabel: "Model",
 
   welcome: "What would you like to know?",
   welcomeHint: "The answer appears while the model writes it.",
@@ -208,7 +206,6 @@ const zh: UiText = {
   description: "轻快、安静的大模型对话，回答边写边看。",
   home: "Freshet 首页",
   newChat: "新对话",
-  modelLabel: "模型",
 
   welcome: "今天想聊点什么？",
   welcomeHint: "模型写到哪里，你就看到哪里。",
