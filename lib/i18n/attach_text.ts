@@ -58,7 +58,7 @@ const zh: AttachText = {
     `一个问题最多附带 ${images} 张图片和 ${texts} 个文本文件。`,
   blind: (name, model) =>
     `没有添加“${name}”：${
-      model === "" ? "当前模型" : ` ${model} `
+      model === "" ? "当前模型" : `${model} `
     }看不了图片，请先换一个能看图的模型。`,
 };
 
