@@ -80,7 +80,7 @@ export default function Chat(
     thoughts: thoughtsChoice(shared),
     prices,
     following: end.following,
-    onAsked: asked,
+    onAsked: goOn,
   }), []);
   useAddress(chat, shared.openTitle);
 
@@ -137,7 +137,8 @@ export default function Chat(
 
   const Announcements = answerRoom.value?.Announcements;
 
-  function asked() {
+  /** Leads to the end, also the focus: what had it may be gone now. */
+  function goOn() {
     returnFocus(box.current);
     end.jump();
   }
@@ -151,7 +152,7 @@ export default function Chat(
             ready={chat.ready}
             onAsk={(question) => {
               chat.sendText(question);
-              asked();
+              goOn();
             }}
           />
         )
@@ -161,7 +162,7 @@ export default function Chat(
           <button
             type="button"
             class="button jump"
-            onClick={() => end.jump()}
+            onClick={goOn}
           >
             <DownIcon />
             {ui.jumpToLatest}

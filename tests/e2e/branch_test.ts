@@ -103,6 +103,29 @@ Deno.test("Chat page gives the focus back when an edit is called off", async () 
   expect(chat.questions).toHaveLength(1);
 });
 
+Deno.test("Chat page keeps the focus after an edit, on a phone without a keyboard", async () => {
+  for (const screen of ["desktop", "phone"] as const) {
+    await using chat = await openChat({
+      scenarios: [chunks(frames(["A1"]))],
+      screen,
+    });
+    const { page } = chat;
+    await page.getByRole("button", { name: "Send" }).waitFor();
+    await chat.box.fill("Q1");
+    await page.getByRole("button", { name: "Send" }).click();
+    await chat.reaches("done");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.locator(".editor-text:focus").fill("R1");
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.locator(".editor").waitFor({ state: "detached" });
+    const focused = screen === "phone" ? "button.send" : "#question";
+    await page.locator(`${focused}:focus`).waitFor();
+    await chat.reaches("done");
+    expect(await page.locator(`${focused}:focus`).count()).toBe(1);
+    expect(chat.problems).toEqual([]);
+  }
+});
+
 Deno.test("Chat page answers again and keeps every answer", async () => {
   await using chat = await answers("A1", "A2", "A3", "A4");
   const { page } = chat;

@@ -132,6 +132,9 @@ for (const { name, screen, go } of WAYS) {
     expect(await resting(page)).toBe(at);
     await (screen === "phone" ? jump.tap() : jump.click());
     await untilAtEnd(page);
+    await jump.waitFor({ state: "detached" });
+    const focused = screen === "phone" ? "button.send" : "#question";
+    expect(await page.locator(`${focused}:focus`).count()).toBe(1);
     await grow(40);
     await untilAtEnd(page);
     await model.finish();
