@@ -9,7 +9,7 @@ import { asObject, asText, type JsonObject, parseJson } from "./json.ts";
  * Text stands in `data:` as it is, or as `{"data": text, "meta": json}` when
  * `sseFormat: "data"` was asked for (made because SSE clients strip one space
  * from the front). `finish` ends the answer and carries the usage in `meta`;
- * `interrupted` is the vendor's moderation.
+ * `interrupted` is the vendor's moderation, and its `data:` none of the answer.
  *
  * @returns The deltas, or `undefined` when the frame's name is not v3's.
  */
@@ -25,7 +25,6 @@ export function decodeGlmV3(event: SseEvent): readonly Delta[] | undefined {
       ];
     case "interrupted":
       return [
-        ...textDeltas(event),
         { type: "finish", reason: "sensitive" },
         ...usageDeltas(event),
       ];
