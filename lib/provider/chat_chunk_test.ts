@@ -203,6 +203,10 @@ Deno.test("decodeEvent reads every frame of one that holds several", () => {
   expect(texts(`{"cut data:${chunk("b")}`)).toEqual(["b"]);
   expect(texts(`{"cut data: [DONE]`)).toEqual(["done"]);
   expect(texts(`${chunk("a")}\n[DONE]`)).toEqual(["a", "done"]);
+  expect(texts(`{"cut data: ${chunk("data: x, data:")}`))
+    .toEqual(["data: x, data:"]);
+  expect(texts(`${chunk("data: x")}data: ${chunk("b")}\n[DONE]`))
+    .toEqual(["data: x", "b", "done"]);
   expect(texts("one\ntwo")).toEqual(["bad"]);
 });
 

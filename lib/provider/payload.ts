@@ -9,7 +9,9 @@ export type Payload =
 
 const DONE: Payload = { type: "done" };
 /** Where another frame begins inside of one: a line break or its own name. */
-const SEAM = /\n|data:/;
+const SEAM = /\n|data:/g;
+/** The most seams that a frame may hold in its own text. */
+const MAX_INNER_SEAMS = 16;
 
 /**
  * Reads the payload of a frame: end marks, JSON objects or junk. None at all
@@ -25,9 +27,30 @@ export function readPayloads(event: SseEvent): readonly Payload[] {
   if (text === "") return [];
   const whole = readOne(text);
   if (whole !== undefined) return [whole];
-  const parts = text.split(SEAM).map((part) => readOne(part.trim()))
-    .filter((part) => part !== undefined);
+  const parts = readParts(text);
   return parts.length > 0 ? parts : [{ type: "junk", text }];
+}
+
+/**
+ * Reads the frames inside of one. A seam may also stand in a frame's own text,
+ * so a part that cannot be read by itself is tried with those after it.
+ */
+function readParts(text: string): Payload[] {
+  const seams = [...text.matchAll(SEAM)];
+  const starts = [0, ...seams.map(({ 0: seam, index }) => index + seam.length)];
+  const ends = [...seams.map(({ index }) => index), text.length];
+  const found: Payload[] = [];
+  for (let from = 0; from < starts.length; from++) {
+    const last = Math.min(from + MAX_INNER_SEAMS, ends.length - 1);
+    for (let to = from; to <= last; to++) {
+      const part = readOne(text.slice(starts[from], ends[to]).trim());
+      if (part === undefined) continue;
+      found.push(part);
+      from = to;
+      break;
+    }
+  }
+  return found;
 }
 
 function readOne(text: string): Payload | undefined {
