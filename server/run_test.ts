@@ -96,7 +96,8 @@ Deno.test("run takes a whole last event whose blank line never came", async () =
 
 Deno.test("run drops a last event that was cut, wherever it was", async () => {
   const first = new TextEncoder().encode(FIRST);
-  const last = new TextEncoder().encode(LAST);
+  const said = LAST.replace("你", "你 data: [DONE] data: {} 好");
+  const last = new TextEncoder().encode(said);
   for (let at = 0; at < last.length; at++) {
     expect([at, ...await readBody([first, last.subarray(0, at)])])
       .toEqual([at, "a", "failed", "upstream_cut"]);

@@ -1,7 +1,7 @@
 import type { SseEvent, SseParser } from "../sse/parser.ts";
 import type { Delta } from "./delta.ts";
 import { isObject, parseJson } from "./json.ts";
-import { readPayloads } from "./payload.ts";
+import { isPayload } from "./payload.ts";
 
 /**
  * Ends a stream that closed by itself and reads what it ended with: some
@@ -20,11 +20,16 @@ export function readLastEvent(
   decode: (event: SseEvent) => readonly Delta[],
 ): readonly Delta[] {
   const event = parser.unfinished();
-  return event !== undefined && isWhole(event) ? decode(event) : [];
+  const whole = event === undefined ? undefined : wholePart(event);
+  return whole === undefined ? [] : decode(whole);
 }
 
-function isWhole(event: SseEvent): boolean {
+function wholePart(event: SseEvent): SseEvent | undefined {
+  const { data, meta = "", error = "" } = event;
   // GLM v3's usage comes after its text.
-  if (isObject(parseJson(event.meta ?? ""))) return true;
-  return readPayloads(event).some(({ type }) => type !== "junk");
+  if (isObject(parseJson(meta)) || isPayload(data ?? error)) return event;
+  // Decoding mends spliced lines; a cut one must not get there, because what
+  // follows a seam inside of its text would pass for the end mark.
+  const lines = data?.split("\n").filter(isPayload) ?? [];
+  return lines.length > 0 ? { ...event, data: lines.join("\n") } : undefined;
 }

@@ -53,6 +53,11 @@ function readParts(text: string): Payload[] {
   return found;
 }
 
+/** Tells whether a text is one payload and no junk: an end mark or an object. */
+export function isPayload(text: string): boolean {
+  return readOne(text.trim()) !== undefined;
+}
+
 function readOne(text: string): Payload | undefined {
   if (text.startsWith("[DONE]")) return DONE;
   const value = parseJson(text);
