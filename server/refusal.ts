@@ -67,12 +67,30 @@ function refuse(
   { headers }: Response,
   status?: number,
 ): AnswerOrRefusal {
+  if (isWrongAddress(body, status)) {
+    const error = failure("upstream_not_found", detailsOf(headers));
+    return { type: "refused", error };
+  }
   const error = vendorFailure(body === undefined ? {} : vendorErrorOf(body), {
     ...detailsOf(headers),
     nowMs: Date.now(),
     ...(status !== undefined && { status }),
   });
   return { type: "refused", error };
+}
+
+/**
+ * Tells whether a web server refuses the address. A model service that does not
+ * know the model says so in an error of its own; Spring's page for a missing
+ * address is JSON, too, with the status's name for the error.
+ */
+function isWrongAddress(
+  body: JsonObject | undefined,
+  status: number | undefined,
+): boolean {
+  if (status !== 404 && status !== 405) return false;
+  return body === undefined || !isErrorObject(body) ||
+    body.error === "Not Found";
 }
 
 function streamOf(text: string): ReadableStream<Uint8Array> {

@@ -8,6 +8,8 @@ async function readRefusal(response: Response) {
   return answer.type === "refused" ? answer.error : undefined;
 }
 
+const HTML = { "content-type": "text/html" };
+
 function json(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, init);
 }
@@ -41,12 +43,39 @@ Deno.test("readRefusal goes by the vendor's code before the status", async () =>
       true,
     ],
     [new Response("oops", { status: 500 }), "upstream_error", true],
-    [new Response(null, { status: 404 }), "model_not_found", false],
     [new Response(null, { status: 302 }), "upstream_redirect", false],
     [new Response(null, { status: 503 }), "upstream_overloaded", true],
   ];
   for (const [response, code, retryable] of cases) {
     expect(await readRefusal(response)).toMatchObject({ code, retryable });
+  }
+});
+
+Deno.test("readRefusal tells an address that is wrong from a model that is not there", async () => {
+  const found = async (response: Response) =>
+    (await readRefusal(response))?.code;
+  const missing = { status: 404 };
+  for (
+    const response of [
+      new Response(null, missing),
+      new Response("404 page not found", missing),
+      new Response("<html>", { ...missing, headers: HTML }),
+      new Response("<html>", { status: 405, headers: HTML }),
+      json({ detail: "Not Found" }, missing),
+      json({ status: 404, error: "Not Found", path: "/v4/x" }, missing),
+    ]
+  ) {
+    expect(await found(response)).toBe("upstream_not_found");
+  }
+  for (
+    const error of [
+      { object: "error", message: "The model `m` does not exist.", code: 404 },
+      { error: { message: "model 'm' not found", type: "api_error" } },
+      { error: "model not found" },
+      { error: { code: "1211" } },
+    ]
+  ) {
+    expect(await found(json(error, missing))).toBe("model_not_found");
   }
 });
 

@@ -392,6 +392,20 @@ const ROWS = {
       en: "Set the base URL to the final address",
     },
   },
+  upstream_not_found: {
+    status: 502,
+    retryable: false,
+    message: {
+      zh: "所配置的地址上没有模型服务的接口",
+      en: "There is no model service's API at the configured address",
+    },
+    action: {
+      zh:
+        "请检查 ZHIPUAI_BASE_URL、ZAI_BASE_URL 或 OPENAI_BASE_URL；兼容 OpenAI 的地址多以 /v1 结尾",
+      en:
+        "Check ZHIPUAI_BASE_URL, ZAI_BASE_URL or OPENAI_BASE_URL; that of an OpenAI-compatible server mostly ends in /v1",
+    },
+  },
   upstream_header_timeout: {
     status: 504,
     retryable: true,

@@ -30,6 +30,7 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, RetryAdvice>>> = {
   upstream_forbidden: "after_change",
   upstream_plan: "after_change",
   upstream_redirect: "after_change",
+  upstream_not_found: "after_change",
   model_not_found: "after_change",
   prompt_too_long: "after_change",
   sensitive: "after_change",
