@@ -24,12 +24,7 @@ try {
   else if (error instanceof StoreError) {
     console.error(`${error.message}: ${error.cause}`);
   } else if (error instanceof Deno.errors.NotCapable) {
-    // The start task lets the process write below data/ only.
-    console.error(
-      `Opening DATABASE_URL "${
-        Deno.env.get("DATABASE_URL")
-      }": ${error.message}; wanted a SQLite file below data/`,
-    );
+    console.error(`Starting: ${error.message}`);
   } else throw error;
   Deno.exit(1);
 }

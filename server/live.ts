@@ -1,4 +1,4 @@
-import type { Config } from "../fresh.config.ts";
+import { type Config, ConfigError } from "../fresh.config.ts";
 import type { Models } from "./models.ts";
 import { Replies } from "./replies.ts";
 import { Sessions } from "./session.ts";
@@ -29,12 +29,13 @@ const UNLISTED_LIFE_MS = 7 * 24 * 3_600_000;
  * Opens the store and starts what keeps it in order.
  *
  * @throws {StoreError} When the store cannot be opened.
+ * @throws {ConfigError} When it is a file that the process may not use.
  */
 export async function openLive(
   config: Pick<Config, "databaseUrl" | "unwatchedMs" | "titles" | "titleModel">,
   models: Models,
 ): Promise<Live> {
-  const store = await openStore(config.databaseUrl);
+  const store = await openAllowed(config.databaseUrl);
   const secret = await store.secret("session", newSecret());
   const node = crypto.randomUUID();
   const replies = new Replies({ store, node, unwatchedMs: config.unwatchedMs });
@@ -60,6 +61,20 @@ export async function openLive(
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** @throws {ConfigError} When the process may not use the file. */
+async function openAllowed(url: string): Promise<Store> {
+  try {
+    return await openStore(url);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    // The start task lets the process write below data/ only.
+    throw new ConfigError(
+      `Opening DATABASE_URL "${url}": ${error.message}; wanted a SQLite file below data/`,
+      { cause: error },
+    );
+  }
 }
 
 /** Does some work at once and then every `ms`, never twice at a time. */

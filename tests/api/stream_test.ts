@@ -463,6 +463,10 @@ Deno.test("A bad setting stops the start with one line", async () => {
         { DATABASE_URL: "/nowhere/x.db" },
         /^Opening DATABASE_URL "\/nowhere\/x\.db": .* below data\/\n$/,
       ],
+      [
+        { FRESHET_ENV_FILE: "/nowhere/.env" },
+        /^Starting: Requires read access to "\/nowhere\/\.env", .*\n$/,
+      ],
       [{ HOST: "nosuchhost.invalid" }, /^Listening on HOST "nosuchhost.*\n$/],
     ] as const
   ) {
