@@ -1,4 +1,3 @@
-import { useSignalEffect } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { headerText } from "../../lib/i18n/header_text.ts";
@@ -105,11 +104,11 @@ function useFocusReturn({ shared, focusQuestion }: CommandPorts) {
   const opener = useRef<Element | null>(null);
   const isOpen = dialog.value !== null;
   const wasOpen = useRef(false);
-  useSignalEffect(() => {
-    if (dialog.value === null || wasOpen.current) return;
+  // Before anything of the dialog is on the page and takes the focus.
+  if (isOpen && !wasOpen.current) {
     wasOpen.current = true;
     opener.current = document.activeElement;
-  });
+  }
   useLayoutEffect(() => {
     if (isOpen || !wasOpen.current) return;
     wasOpen.current = false;
