@@ -32,7 +32,8 @@ export function drawPicture(
       const pixels = context.getImageData(0, 0, width, height);
       let state = 1;
       for (let at = 0; at < pixels.data.length; at++) {
-        state = state * 1_103_515_245 + 12_345 & 0x7fffffff;
+        // A product of this size must not lose its last digits.
+        state = Math.imul(state, 1_103_515_245) + 12_345 & 0x7fffffff;
         if (at % 4 !== 3) pixels.data[at] = state >> 16 & 255;
       }
       context.putImageData(pixels, 0, 0);
