@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { contentDisposition } from "../../lib/attachment/content_disposition.ts";
 import { chunks } from "../support/scenario.ts";
 import { Client, frames, startPair } from "./client.ts";
 
@@ -50,7 +51,12 @@ Deno.test("A conversation goes out and in as JSON with all its branches", async 
   const path = `api/conversations/${id}`;
   const file = await client.send("GET", `${path}/export`);
   expect(file.headers.get("content-disposition"))
-    .toBe(`attachment; filename="freshet-${id}.json"`);
+    .toBe(contentDisposition("attachment", `${file.body.title}.json`));
+  await client.send("PATCH", path, { json: { title: "茶/水: 50%?" } });
+  const renamed = await client.send("GET", `${path}/export?format=md`);
+  expect(renamed.headers.get("content-disposition"))
+    .toBe(contentDisposition("attachment", "茶 水 50%.md"));
+  await client.send("PATCH", path, { json: { title: file.body.title } });
   const other = await Client.visit(pair.app);
   const imported = await importAs(
     other,

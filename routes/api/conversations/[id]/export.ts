@@ -1,3 +1,5 @@
+import { contentDisposition } from "../../../../lib/attachment/content_disposition.ts";
+import { fileName } from "../../../../lib/attachment/file_name.ts";
 import { parseConversationId } from "../../../../lib/reply/ids.ts";
 import { toMarkdown } from "../../../../lib/reply/transfer.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
@@ -21,6 +23,9 @@ export const handler = define.handlers(async ({ req, url, params, state }) => {
   const { store } = await services.live();
   const transfer = id && await exportConversation(store, { owner, id });
   if (transfer === undefined) return errorResponse("not_found", language);
+  // No system keeps a name with these characters in it.
+  const title = transfer.title.replace(/[\\/:*?"<>|]/g, " ");
+  const name = fileName(title, `freshet-${id}`);
   const isJson = format === "json";
   return new Response(
     isJson
@@ -32,7 +37,10 @@ export const handler = define.handlers(async ({ req, url, params, state }) => {
         "content-type": isJson
           ? "application/json; charset=utf-8"
           : "text/markdown; charset=utf-8",
-        "content-disposition": `attachment; filename="freshet-${id}.${format}"`,
+        "content-disposition": contentDisposition(
+          "attachment",
+          `${name}.${format}`,
+        ),
         "cache-control": "no-store",
       },
     },
