@@ -99,9 +99,11 @@ export function createModels(config: Config): Models {
         : await resolve(config.fallbackModel),
     async list() {
       const upstreams = await ready();
-      return config.models === undefined
-        ? await listAll(upstreams)
-        : await listNamed(config.models, resolve);
+      if (config.models === undefined) return await listAll(upstreams);
+      // While only the service knows its default, there is no name to list.
+      const known = config.defaultModel ?? firstOf(upstreams).knownDefault;
+      const more = known === undefined ? [] : [undefined];
+      return await listNamed([...config.models, ...more], resolve);
     },
     async defaultModel() {
       const upstream = firstOf(await ready());
@@ -203,13 +205,17 @@ async function listAll(upstreams: readonly Upstream[]): Promise<Catalogue> {
   return { object: "list", data, ...(unlisted.length > 0 && { unlisted }) };
 }
 
-/** FRESHET_MODELS as it stands. */
+/** Models by their names, each once; `undefined` is the default. */
 async function listNamed(
-  names: readonly string[],
+  names: readonly (string | undefined)[],
   resolve: Models["resolve"],
 ): Promise<Catalogue> {
   const targets = await Promise.all(names.map((name) => resolve(name)));
-  const data = targets.map(({ upstream, model }) =>
+  const isFirst = (target: Target, index: number) =>
+    targets.findIndex(({ upstream, model }) =>
+      upstream === target.upstream && model === target.model
+    ) === index;
+  const data = targets.filter(isFirst).map(({ upstream, model }) =>
     entry(upstream, { id: model })
   );
   return { object: "list", data };

@@ -87,6 +87,7 @@ Deno.test("FRESHET_MODELS is the whole list", async () => {
     env: {
       ZHIPUAI_API_KEY: "keyid.topsecret",
       OPENAI_BASE_URL: `${local.url}/v1`,
+      FRESHET_MODEL: "glm-5",
       FRESHET_MODELS: "glm-5, openai/x, CHATGLM_TURBO",
     },
   });
@@ -105,6 +106,30 @@ Deno.test("FRESHET_MODELS is the whole list", async () => {
   expect(await askFor("openai/x")).toBe(200);
   expect(await askFor("openai/y")).toBe(400);
   expect(await askFor("glm-5.3")).toBe(400);
+});
+
+Deno.test("GET /api/models lists the default beside FRESHET_MODELS, once", async (t) => {
+  for (const model of ["glm-4.6v", "glm-5"]) {
+    await t.step(model, async () => {
+      await using app = await startApp({
+        env: {
+          ZHIPUAI_API_KEY: "keyid.topsecret",
+          FRESHET_MODEL: model,
+          FRESHET_MODELS: "glm-5",
+        },
+      });
+      const list = await models(app.url);
+      expect(ids(list)).toEqual([...new Set(["glm-5", model])]);
+      expect(list.data.at(-1)).toMatchObject({ vision: model === "glm-4.6v" });
+    });
+  }
+});
+
+Deno.test("GET /api/models lists FRESHET_MODELS when the default is not known", async () => {
+  await using app = await startApp({
+    env: { OPENAI_BASE_URL: "http://127.0.0.1:1/v1", FRESHET_MODELS: "x" },
+  });
+  expect(ids(await models(app.url))).toEqual(["x"]);
 });
 
 Deno.test("A question's model picks its upstream", async (t) => {
