@@ -18,8 +18,9 @@ export function OfflineMessage({ lang }: { readonly lang: Language }) {
         <p>{otherText.offlineTitle}</p>
         <p>{otherText.offlineAction}</p>
       </div>
-      <p>
+      <p class="offline-ways">
         <a class="button" href="">{text.reload}</a>
+        <a class="button" href="/">{text.toStart}</a>
       </p>
     </div>
   );

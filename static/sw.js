@@ -14,7 +14,7 @@
 const PREFIX = "freshet-";
 /** The page for what was never opened. */
 const OFFLINE = "/offline";
-const MAX_PAGES = 50;
+const MAX_CHATS = 50;
 /** The newest build, and the one whose tabs may still be open. */
 const BUILDS_KEPT = 2;
 
@@ -70,6 +70,8 @@ addEventListener("message", (event) => {
 async function keepFrom(page, files) {
   if (page !== null && isKept(page)) {
     await learn(page, await fetch(page));
+    // The start page lists what has changed; without a network one begins there.
+    if (page !== "/") await learn("/", await fetch("/"));
   }
   await keepFiles(files.filter((url) => typeof url === "string"));
 }
@@ -133,8 +135,9 @@ async function keepPage(path, response) {
   await forget(path);
   const cache = await openBuild(build);
   await put(cache, path, new Response(html, { headers: response.headers }));
-  const pages = await pagesIn(cache);
-  for (const page of pages.slice(0, -MAX_PAGES)) await cache.delete(page);
+  const chats = (await pagesIn(cache))
+    .filter(({ url }) => new URL(url).pathname !== "/");
+  for (const chat of chats.slice(0, -MAX_CHATS)) await cache.delete(chat);
   await keepFiles(filesOfPage(html));
   if (await cache.match(OFFLINE) === undefined) await keepOfflinePage();
 }

@@ -8,6 +8,8 @@ export interface ShellText {
   readonly offlineTitle: string;
   readonly offlineAction: string;
   readonly reload: string;
+  /** Leads to the start page with its list. */
+  readonly toStart: string;
 }
 
 const en: ShellText = {
@@ -17,6 +19,7 @@ const en: ShellText = {
   offlineAction:
     "This page has not been opened on this device before. Chats that you have opened can still be read.",
   reload: "Reload",
+  toStart: "See your chats",
 };
 
 const zh: ShellText = {
@@ -24,6 +27,7 @@ const zh: ShellText = {
   offlineTitle: "当前处于离线状态",
   offlineAction: "这个页面没有在本机打开过。打开过的对话仍然可以查看。",
   reload: "重新加载",
+  toStart: "查看已有对话",
 };
 
 const CATALOGUE: Readonly<Record<Language, ShellText>> = { en, zh };

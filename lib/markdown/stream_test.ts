@@ -150,6 +150,13 @@ Deno.test("MarkdownStream is right before its end on anything", () => {
   );
 });
 
+Deno.test("MarkdownStream keeps the line ends of code whose fence is indented", () => {
+  const text = withEnd(" ```js\nlet a;");
+  const stream = new MarkdownStream();
+  expect(settled(shownAt(text, everyCut(text), stream)))
+    .toEqual(settled(parseMarkdown(text)));
+});
+
 Deno.test("MarkdownStream only ever adds to what an answer shows", () => {
   const whole = parseMarkdown(SAMPLE_ANSWER);
   const visible = (blocks: readonly Block[]) =>

@@ -82,12 +82,14 @@ function toBlock(raw: Token, context: BlockContext): Block | null {
   }
 }
 
-function toCode({ text, lang }: Tokens.Code, open: boolean): CodeNode {
+function toCode({ text, lang, raw }: Tokens.Code, open: boolean): CodeNode {
   const word = /^\S*/.exec(lang ?? "")?.[0] ?? "";
+  // The lexer leaves the last line's end out; half a line has none yet.
+  const hasEnd = text !== "" && (!open || raw.endsWith("\n"));
   return {
     type: "code",
     language: decodeEntities(word),
-    text: open || text === "" ? text : text.replace(/\n$/, "") + "\n",
+    text: hasEnd ? text.replace(/\n$/, "") + "\n" : text,
     open,
   };
 }

@@ -21,10 +21,17 @@ async function keepOneChat(chat: ChatPage): Promise<void> {
   await chat.ask("What lasts?");
   await chat.shows("Written water.");
   await chat.reaches("done");
+  const { pathname } = new URL(chat.page.url());
   await waitForCopy(
     chat.page,
-    new URL(chat.page.url()).pathname,
+    pathname,
     (text) => text?.includes("Written water.") ?? false,
+  );
+  // The start page's copy lists it.
+  await waitForCopy(
+    chat.page,
+    "/",
+    (text) => text?.includes(pathname) ?? false,
   );
   await waitForScripts(chat.page);
 }
@@ -81,6 +88,14 @@ for (const screen of ["desktop", "phone"] as const) {
     await chat.shows("Written water.");
     // Alive: the box takes a question, the copy has all its scripts.
     await page.locator("button.send:enabled").waitFor();
+    const path = new URL(page.url()).pathname;
+    await page.goto(chat.app.url);
+    const link = page.locator(`.sidebar a[href="${path}"]`);
+    await link.waitFor({ state: "attached" });
+    await page.goto(`${chat.app.url}c/${crypto.randomUUID()}`);
+    await page.getByRole("link", { name: "See your chats" }).click();
+    await link.waitFor({ state: "attached" });
+    await page.goto(new URL(path, chat.app.url).href);
     await chat.restart();
     await page.locator(".offline-notice a").click();
     await page.locator("html:not([data-offline])").waitFor();
