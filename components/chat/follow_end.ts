@@ -98,14 +98,20 @@ export class FollowEnd {
     this.#letGo();
     this.#isRestoring.value = false;
     this.#following.value = true;
-    scrollToEnd();
+    this.#toEnd();
   }
 
   #follow(): void {
     const isHeld = this.#isRestoring.peek() || this.#isTouched ||
       this.#intent !== undefined ||
       this.#unfolding !== undefined;
-    if (!isHeld && this.#following.peek() && this.#hasEnd()) scrollToEnd();
+    if (!isHeld && this.#following.peek() && this.#hasEnd()) this.#toEnd();
+  }
+
+  /** Notes where that leads: a reader may move up before its event comes. */
+  #toEnd(): void {
+    scrollToEnd();
+    this.#before = position();
   }
 
   #onScroll(): void {

@@ -80,7 +80,7 @@ Deno.test("Chat page gives each conversation its address, title and history", as
   await page.goForward();
   expect(page.url()).toBe(address);
   await chat.shows("The sky ");
-  await page.getByRole("link", { name: "New chat" }).click();
+  await page.getByRole("link", { name: "New chat" }).first().click();
   await page.locator(".welcome").waitFor();
   await page.goto(address);
   await chat.shows("The sky ");
