@@ -237,6 +237,7 @@ Deno.test("Shortcuts are a Mac's on a Mac, in Chinese too", async () => {
   await page.locator(".brand").focus();
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "键盘快捷键" });
+  await dialog.locator("kbd").first().waitFor();
   expect(await dialog.locator("kbd").allTextContents()).toContain("⌘");
   expect(await violations(page)).toEqual([]);
 });

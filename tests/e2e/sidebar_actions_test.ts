@@ -280,10 +280,10 @@ Deno.test("Sidebar exports a conversation as Markdown and as JSON", async () => 
   };
   const id = page.ids[1];
   const [mdName, md] = await exported("Export as Markdown");
-  expect(mdName).toBe(`freshet-${id}.md`);
+  expect(mdName).toBe("Second.md");
   expect(md).toContain("# Second\n");
   const [jsonName, json] = await exported("Export as JSON");
-  expect(jsonName).toBe(`freshet-${id}.json`);
+  expect(jsonName).toBe("Second.json");
   expect(JSON.parse(json ?? "")).toMatchObject({ title: "Second" });
   expect(page.problems).toEqual([]);
 });
