@@ -278,7 +278,6 @@ Deno.test("Sidebar exports a conversation as Markdown and as JSON", async () => 
     const path = await download.path();
     return [download.suggestedFilename(), await Deno.readTextFile(path)];
   };
-  const id = page.ids[1];
   const [mdName, md] = await exported("Export as Markdown");
   expect(mdName).toBe("Second.md");
   expect(md).toContain("# Second\n");
