@@ -23,27 +23,36 @@ function named(
   return page.locator("dialog").getByLabel(name, options);
 }
 
+/** A colour of the style sheet as CSS computes it in the page. */
+function computed(page: Page, colour: string): Promise<string> {
+  return page.evaluate((colour) => {
+    const probe = document.createElement("i");
+    probe.style.color = colour;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }, colour);
+}
+
 /** The colour of the page's paper. */
 function paper(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    getComputedStyle(document.documentElement).backgroundColor
-  );
+  return computed(page, "var(--paper)");
 }
 
 /** The colours of the window, in light and in dark, as CSS computes them. */
-function windowColours(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    Array.from(
-      document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]"),
-      ({ content, media }) => {
-        const probe = document.createElement("i");
-        probe.style.color = content;
-        document.body.append(probe);
-        const { color } = getComputedStyle(probe);
-        probe.remove();
-        return `${media.match(/light|dark/)?.[0]} ${color}`;
-      },
-    )
+async function windowColours(page: Page): Promise<string[]> {
+  const metas = await page.locator("meta[name=theme-color]").evaluateAll(
+    (metas) =>
+      (metas as HTMLMetaElement[]).map(({ content, media }) => ({
+        content,
+        scheme: media.match(/light|dark/)?.[0],
+      })),
+  );
+  return Promise.all(
+    metas.map(async ({ content, scheme }) =>
+      `${scheme} ${await computed(page, content)}`
+    ),
   );
 }
 
