@@ -54,6 +54,8 @@ async function measure(page: Page, made: Bundle): Promise<Cost> {
   });
   await page.goto(ORIGIN);
   await page.waitForFunction(() => Reflect.has(globalThis, "measured"));
+  // A model takes a while to its first token: all have that time.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
   const metrics = async () => {

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { h, render } from "preact";
 import { MarkdownBody } from "../../components/markdown/MarkdownBody.tsx";
+import { warmUp } from "../../components/markdown/warm_up.ts";
 import type { MeasuredPage } from "./page.ts";
 
 /** Our own: the component of the chat page, fed as the chat page feeds it. */
@@ -9,6 +10,7 @@ export function mount(root: HTMLElement): MeasuredPage {
   const draw = (running: boolean) =>
     render(h(MarkdownBody, { language: "en", text, running }), root);
   draw(true);
+  warmUp("en");
   return {
     update: (value) => text.value = value,
     end(value) {

@@ -75,8 +75,10 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
   const { ui } = tools;
   const { reply } = answer.last;
   const running = isRunning(reply.state.value);
-  useEffect(() => void loadMarkdown(), []);
   const hasText = answer.hasText.value;
+  useEffect(() => {
+    loadMarkdown(running && !hasText ? ui.language : undefined);
+  }, []);
   const hasThoughts = answer.hasReasoning.value;
   const view = reply.view.peek();
   const { Thinking, Sources } = answerRoom.value ?? {};

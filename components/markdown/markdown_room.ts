@@ -3,3 +3,4 @@
 import "../app/first_load.ts";
 
 export { MarkdownBody } from "./MarkdownBody.tsx";
+export { warmUp } from "./warm_up.ts";

@@ -23,7 +23,7 @@ async function askAndHear(chat: ChatPage, question: string, answer: string) {
 }
 
 function texts(chat: ChatPage): Promise<string[]> {
-  return chat.page.locator(".question, .answer-text").allTextContents();
+  return chat.page.locator(".question, .answer .answer-text").allTextContents();
 }
 
 Deno.test("Chat page tells the model the turns before a question", async () => {

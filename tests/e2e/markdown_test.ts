@@ -15,7 +15,7 @@ function inOnePiece(text: string) {
  * which order attributes came.
  */
 async function drawn(chat: ChatPage): Promise<string> {
-  const answer = chat.page.locator(".answer-text");
+  const answer = chat.answer.locator(".answer-text");
   await answer.locator(".hljs-keyword").first().waitFor();
   await answer.locator("math").first().waitFor();
   expect(await answer.locator(".md-math.is-source").count()).toBe(0);
@@ -63,5 +63,28 @@ Deno.test("Chat page draws Markdown the same, streamed, at once and after a relo
   await chat.ask("At once");
   await chat.reaches("done");
   expect(await drawn(chat)).toBe(streamed);
+  expect(chat.problems).toEqual([]);
+});
+
+Deno.test("Chat page has drawn each kind of text unseen before an answer's first", async () => {
+  const slow = drip(frames(["**Now**"]));
+  await using chat = await openChat({ scenarios: [slow.scenario] });
+  const kinds = chat.page.evaluate(() =>
+    new Promise<string[]>((resolve) => {
+      let kinds: string[] = [];
+      new MutationObserver(() => {
+        const unseen = document.querySelector(".is-warm-up");
+        if (unseen !== null) {
+          kinds = ["h4", "strong", "em", "code", "li", "blockquote", "th"]
+            .filter((kind) => unseen.querySelector(kind) !== null);
+        } else if (kinds.length > 0) resolve(kinds);
+      }).observe(document.body, { childList: true });
+    })
+  );
+  await chat.ask("Warm?");
+  expect(await kinds).toHaveLength(7);
+  await slow.step();
+  await chat.shows("**Now**");
+  await slow.finish();
   expect(chat.problems).toEqual([]);
 });

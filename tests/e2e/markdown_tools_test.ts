@@ -76,7 +76,7 @@ Deno.test("Chat page fetches no image and leads nowhere unsafe", async () => {
   await using chat = await answered(SAMPLE_ANSWER);
   const asked: string[] = [];
   chat.page.context().on("request", (request) => asked.push(request.url()));
-  const answer = chat.page.locator(".answer-text");
+  const answer = chat.answer.locator(".answer-text");
   const image = answer.getByRole("link", {
     name: "Open image: A cat (cats.example)",
   });

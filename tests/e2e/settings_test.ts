@@ -44,9 +44,9 @@ function paper(page: Page): Promise<string> {
 async function windowColours(page: Page): Promise<string[]> {
   const metas = await page.locator("meta[name=theme-color]").evaluateAll(
     (metas) =>
-      (metas as HTMLMetaElement[]).map(({ content, media }) => ({
-        content,
-        scheme: media.match(/light|dark/)?.[0],
+      metas.map((meta) => ({
+        content: meta.getAttribute("content") ?? "",
+        scheme: meta.getAttribute("media")?.match(/light|dark/)?.[0],
       })),
   );
   return Promise.all(
