@@ -1,4 +1,5 @@
 import { Component } from "preact";
+import { cellSize } from "../../lib/markdown/cell_size.ts";
 import type { Align, Cell, TableNode } from "../../lib/markdown/nodes.ts";
 import { Inlines } from "./Inlines.tsx";
 import type { MarkdownTools } from "./tools.ts";
@@ -52,10 +53,9 @@ class Row extends Component<RowProps> {
     return (
       <tr>
         {cells.map((cell, index) => {
-          const side = align[index];
           const shape = {
             dir: "auto" as const,
-            ...(side && { class: `is-${side}` }),
+            class: shapeOf(cell, { isHead, align: align[index] }),
           };
           const inside = <Inlines inlines={cell} tools={tools} />;
           return isHead
@@ -65,4 +65,17 @@ class Row extends Component<RowProps> {
       </tr>
     );
   }
+}
+
+/** The classes of a cell: the side it stands on, and how much it holds. */
+function shapeOf(
+  cell: Cell,
+  { isHead, align }: {
+    readonly isHead: true | undefined;
+    readonly align: Align | undefined;
+  },
+): string | undefined {
+  const size = cellSize(cell, isHead ? "head" : "body");
+  const words = [align, size].filter(Boolean).map((word) => `is-${word}`);
+  return words.join(" ") || undefined;
 }

@@ -116,6 +116,51 @@ Deno.test("Chat page scrolls wide code, tables and formulas in their own boxes",
   expect(scrolling).toEqual([true, true, true]);
 });
 
+const TABLES =
+  `| Model | Context window | Input price | Release date | Good for |
+|---|---:|---|---|---|
+| \`glm-4v-plus\` | 200K | **$0.60** / 1M | 2025-12-22 | ${
+    "Coding in large repositories and reports. ".repeat(4)
+  }|
+
+| 模型 | 上下文长度 | 输入价格 | 发布日期 | 适用场景与主要特点 |
+|---|---:|---|---|---|
+| GLM-4.7 | 200K | 4 元/百万 | 2025年12月22日 | ${
+    "适合在大型代码仓库中完成编程任务，".repeat(4)
+  }|
+`;
+
+Deno.test("Chat page gives long cells room and short ones a line, in both languages", async () => {
+  for (const screen of ["desktop", "phone"] as const) {
+    await using chat = await answered(TABLES, { screen });
+    const tables = await chat.answer.locator(".md-table").evaluateAll((
+      tables,
+    ) =>
+      tables.map((table) => {
+        const range = document.createRange();
+        const cells = Array.from(table.querySelectorAll("td"), (cell) => {
+          range.selectNodeContents(cell);
+          const em = parseFloat(getComputedStyle(cell).fontSize);
+          return {
+            lines: Math.round(range.getBoundingClientRect().height / em / 1.55),
+            width: cell.getBoundingClientRect().width / em,
+          };
+        });
+        const inside = table.querySelector("table")?.offsetWidth ?? 0;
+        return { cells, inside, box: table.clientWidth };
+      })
+    );
+    expect(tables).toHaveLength(2);
+    for (const { cells, inside, box } of tables) {
+      expect(cells.slice(0, 4).map(({ lines }) => lines)).toEqual([1, 1, 1, 1]);
+      const long = cells.at(-1);
+      expect(long?.width).toBeGreaterThanOrEqual(14);
+      expect(long?.lines).toBeGreaterThan(1);
+      if (screen === "phone") expect(inside).toBeGreaterThan(box);
+    }
+  }
+});
+
 Deno.test("Chat page writes each block in its own direction", async () => {
   await using chat = await answered(SAMPLE_ANSWER);
   const directions = await chat.page.locator(".answer-text > *").evaluateAll(
