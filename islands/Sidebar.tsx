@@ -1,5 +1,6 @@
 import "../components/app/first_load.ts";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { loadPart } from "../components/app/load_part.ts";
 import type { Shared } from "../components/app/shared.ts";
 import {
   browserSidebar,
@@ -33,8 +34,8 @@ export default function Sidebar(props: SidebarProps) {
   const actions = useMemo(
     () =>
       new LazyActions(model, async () => {
-        const { loadedActions } = await import(
-          "../components/sidebar/loaded_actions.tsx"
+        const { loadedActions } = await loadPart(() =>
+          import("../components/sidebar/loaded_actions.tsx")
         );
         return loadedActions(model, shared);
       }),

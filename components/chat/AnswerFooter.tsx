@@ -1,3 +1,4 @@
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import { isRunning } from "../../lib/view/reply_view.ts";
 import { ContinueIcon } from "../icons.tsx";
 import type { Answer } from "./answer.ts";
@@ -23,6 +24,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
   const { tools, turn, answer, canRetry } = props;
   const { question, answers, continuations } = turn;
   const { ui, chat, onAsked } = tools;
+  const text = answerText(ui.language);
   const { reply } = answer.last;
   const hasEnded = !isRunning(reply.state.value);
   const views = answer.parts.map((part) => part.reply.view.peek());
@@ -36,7 +38,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
           ui={ui}
           chat={chat}
           versions={answers}
-          label={ui.answerVersions}
+          label={text.answerVersions}
         />
       )}
       {continuations.map(({ part, versions }) => (
@@ -45,7 +47,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
           ui={ui}
           chat={chat}
           versions={versions}
-          label={ui.partVersions(part)}
+          label={text.partVersions(part)}
         />
       ))}
       {resumes && (
@@ -59,7 +61,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
           }}
         >
           <ContinueIcon />
-          {ui.continueAnswer}
+          {text.continueAnswer}
         </button>
       )}
       {hasEnded && answer.hasText.value && (

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { CopyIcon, DoneIcon } from "../icons.tsx";
 import { copyText } from "./copy_text.ts";
@@ -16,6 +17,7 @@ export interface CopyButtonProps {
 
 /** Copies a text and says whether it worked, to the eye and to the ear. */
 export function CopyButton({ ui, text }: CopyButtonProps) {
+  const words = answerText(ui.language);
   const outcome = useSignal<"copied" | "copyFailed" | null>(null);
   useEffect(() => {
     if (outcome.value === null) return;
@@ -30,10 +32,10 @@ export function CopyButton({ ui, text }: CopyButtonProps) {
     <>
       <button type="button" class="quiet-button" onClick={copy}>
         {outcome.value === "copied" ? <DoneIcon /> : <CopyIcon />}
-        {ui[outcome.value ?? "copy"]}
+        {words[outcome.value ?? "copy"]}
       </button>
       <span class="visually-hidden" role="status">
-        {outcome.value === null ? "" : ui[outcome.value]}
+        {outcome.value === null ? "" : words[outcome.value]}
       </span>
     </>
   );

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { useOwnId } from "../app/use_own_id.ts";
 import type { ChatModel } from "./chat_model.ts";
@@ -23,6 +24,7 @@ export interface QuestionEditorProps {
 export function QuestionEditor(props: QuestionEditorProps) {
   const { ui, chat, question, onCancel, onSave } = props;
   const { text, attachments } = question;
+  const { cancel, editLabel, save: ask } = answerText(ui.language);
   const box = useRef<HTMLTextAreaElement>(null);
   const problem = useSignal<QuestionProblem | null>(null);
   const problemId = useOwnId("chat");
@@ -70,7 +72,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
         rows={3}
         dir="auto"
         autocomplete="off"
-        aria-label={ui.editLabel}
+        aria-label={editLabel}
         aria-describedby={problemId}
         aria-invalid={problem.value !== null}
         defaultValue={text}
@@ -80,9 +82,9 @@ export function QuestionEditor(props: QuestionEditorProps) {
       />
       <div class="editor-buttons">
         <button type="button" class="button" onClick={onCancel}>
-          {ui.cancel}
+          {cancel}
         </button>
-        <button type="submit" class="button is-main">{ui.save}</button>
+        <button type="submit" class="button is-main">{ask}</button>
       </div>
     </form>
   );

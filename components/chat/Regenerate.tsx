@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import { headerText } from "../../lib/i18n/header_text.ts";
 import { loadSheet } from "../app/load_sheet.ts";
 import { useLoaded } from "../app/use_loaded.ts";
@@ -17,7 +18,8 @@ export interface RegenerateProps {
 
 /** Has a question answered once more, by the same model or another one. */
 export function Regenerate({ tools, question }: RegenerateProps) {
-  const { lang, ui, chat, onAsked } = tools;
+  const { lang, chat, onAsked } = tools;
+  const text = answerText(lang);
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useLoaded(isOpen.value, loadMenu);
@@ -39,7 +41,7 @@ export function Regenerate({ tools, question }: RegenerateProps) {
         onClick={() => regenerate()}
       >
         <AgainIcon />
-        {ui.regenerate}
+        {text.regenerate}
       </button>
       <button
         type="button"
@@ -48,8 +50,8 @@ export function Regenerate({ tools, question }: RegenerateProps) {
         disabled={chat.busy}
         aria-haspopup="listbox"
         aria-expanded={isOpen.value}
-        aria-label={ui.regenerateWith}
-        title={ui.regenerateWith}
+        aria-label={text.regenerateWith}
+        title={text.regenerateWith}
         onClick={() => isOpen.value = !isOpen.value}
       >
         <ChevronIcon />

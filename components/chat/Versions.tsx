@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { Siblings } from "../../lib/view/branch.ts";
 import { NextIcon, PreviousIcon } from "../icons.tsx";
@@ -18,16 +19,17 @@ export interface VersionsProps {
 export function Versions({ ui, chat, versions, label }: VersionsProps) {
   const { ids, index } = versions;
   if (ids.length < 2) return null;
+  const text = answerText(ui.language);
   return (
     <div class="versions" role="group" aria-label={label}>
-      <Step label={ui.previousVersion} chat={chat} to={ids[index - 1]}>
+      <Step label={text.previousVersion} chat={chat} to={ids[index - 1]}>
         <PreviousIcon />
       </Step>
       <span aria-hidden="true">{`${index + 1}/${ids.length}`}</span>
       <span class="visually-hidden" role="status">
-        {ui.version(index + 1, ids.length)}
+        {text.version(index + 1, ids.length)}
       </span>
-      <Step label={ui.nextVersion} chat={chat} to={ids[index + 1]}>
+      <Step label={text.nextVersion} chat={chat} to={ids[index + 1]}>
         <NextIcon />
       </Step>
     </div>

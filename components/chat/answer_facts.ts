@@ -1,3 +1,4 @@
+import { type AnswerText, answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { moneyText } from "../../lib/view/money_text.ts";
 import { costOf, type Price, type Prices } from "../../lib/view/price.ts";
@@ -26,12 +27,13 @@ export function answerFacts(
   { ui, prices }: FactsOptions,
 ): readonly string[] {
   const rate = tokensPerSecond(parts);
+  const text = answerText(ui.language);
   const firstTokenMs = parts[0]?.firstTokenMs ?? null;
   return [
     ...new Set(parts.map(({ model }) => model)),
-    tokenFact(parts, ui),
-    rate === null ? "" : ui.tokensPerSecond(rate),
-    firstTokenMs === null ? "" : ui.firstToken(firstTokenMs),
+    tokenFact(parts, text),
+    rate === null ? "" : text.tokensPerSecond(rate),
+    firstTokenMs === null ? "" : text.firstToken(firstTokenMs),
     costFact(parts, { ui, prices }),
   ].filter((fact) => fact !== "");
 }
@@ -53,14 +55,14 @@ function costFact(
   return moneyText(cost, { currency, locale: ui.htmlLang });
 }
 
-function tokenFact(parts: readonly ReplyView[], ui: UiText): string {
+function tokenFact(parts: readonly ReplyView[], text: AnswerText): string {
   const tokens = sumOf(parts, ({ usage }) => usage?.completionTokens) ??
     sumOf(parts, ({ usage }) => usage?.totalTokens);
   if (tokens === null) return "";
   const thinking = sumOf(parts, ({ usage }) => usage?.reasoningTokens ?? 0);
   return thinking !== null && thinking > 0
-    ? ui.tokensWithThinking(tokens, thinking)
-    : ui.tokens(tokens);
+    ? text.tokensWithThinking(tokens, thinking)
+    : text.tokens(tokens);
 }
 
 /**

@@ -62,13 +62,14 @@ function Shown(
 ) {
   if (loaded.type === "here") return <loaded.part {...props} />;
   const leave = () => props.ports.shared.dialog.value = null;
-  const { close, notLoaded } = headerText(props.lang);
+  const { close, loading, notLoaded } = headerText(props.lang);
   if (loaded.type === "none") {
     // It takes the keys that are for what comes, not for the question box.
     return (
       <dialog
         class="dialog-coming"
         aria-busy="true"
+        aria-label={loading}
         ref={showModal}
         onKeyDown={closeOnEscape(leave)}
         onClose={leave}

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { loadPart } from "../app/load_part.ts";
 import { grammarOf, loadGrammars } from "./grammars.ts";
 import { type Line, linesOf, plainLines } from "./lines.ts";
 import type { createLowlight } from "./lowlight_core.ts";
@@ -33,10 +34,9 @@ export async function loadHighlighter(language: string): Promise<void> {
 }
 
 async function loadGrammar(grammar: string): Promise<void> {
-  const [core, grammars] = await Promise.all([
-    import("./lowlight_core.ts"),
-    loadGrammars(grammar),
-  ]);
+  const [core, grammars] = await loadPart(() =>
+    Promise.all([import("./lowlight_core.ts"), loadGrammars(grammar)])
+  );
   lowlight ??= core.createLowlight();
   for (const [name, define] of grammars) lowlight.register(name, define);
   ready.value = new Set([...ready.peek(), grammar]);

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { loadPart } from "../app/load_part.ts";
 import type { typeset } from "./temml_core.ts";
 
 /** What sets formulas; `null` before it is loaded. */
@@ -10,7 +11,7 @@ export const typesetter = signal<{ readonly typeset: typeof typeset } | null>(
 export async function loadTypesetter(): Promise<void> {
   if (typesetter.peek() !== null) return;
   try {
-    typesetter.value = await import("./temml_core.ts");
+    typesetter.value = await loadPart(() => import("./temml_core.ts"));
   } catch (error) {
     // The source of the formula can be read meanwhile.
     if (!(error instanceof TypeError)) throw error;

@@ -14,6 +14,8 @@ export interface HeaderText {
   /** Something that is loaded when it is needed did not come. */
   readonly notLoaded: string;
   readonly close: string;
+  /** The name of a dialog that is being loaded. */
+  readonly loading: string;
 }
 
 const en: HeaderText = {
@@ -26,6 +28,7 @@ const en: HeaderText = {
   defaultModel: "Default model",
   notLoaded: "This could not be loaded. Reload the page and try again.",
   close: "Close",
+  loading: "Loading",
 };
 
 const zh: HeaderText = {
@@ -38,6 +41,7 @@ const zh: HeaderText = {
   defaultModel: "默认模型",
   notLoaded: "这部分没有加载成功，请刷新页面后重试。",
   close: "关闭",
+  loading: "正在加载",
 };
 
 const CATALOGUE: Readonly<Record<Language, HeaderText>> = { en, zh };

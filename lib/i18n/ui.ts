@@ -35,19 +35,8 @@ export interface UiText {
   readonly youAsked: string;
   readonly answerBy: (model: string) => string;
   readonly edit: string;
-  readonly editLabel: string;
   readonly questionFiles: string;
-  readonly save: string;
-  readonly cancel: string;
-  readonly regenerate: string;
-  readonly regenerateWith: string;
   readonly questionVersions: string;
-  readonly answerVersions: string;
-  /** @param part The place of a part of an answer, from 1. */
-  readonly partVersions: (part: number) => string;
-  readonly previousVersion: string;
-  readonly nextVersion: string;
-  readonly version: (place: number, count: number) => string;
 
   readonly sending: string;
   readonly sendingOffline: string;
@@ -68,17 +57,9 @@ export interface UiText {
   readonly cut: string;
   readonly withdrawn: string;
   readonly noText: string;
-  readonly continueAnswer: string;
 
   readonly sources: string;
 
-  readonly copy: string;
-  readonly copied: string;
-  readonly copyFailed: string;
-  readonly tokens: (count: number) => string;
-  readonly tokensWithThinking: (count: number, thinking: number) => string;
-  readonly tokensPerSecond: (rate: number) => string;
-  readonly firstToken: (ms: number) => string;
   readonly jumpToLatest: string;
 
   readonly failed: string;
@@ -125,18 +106,8 @@ const en: UiText = {
   youAsked: "You asked",
   answerBy: (model) => model === "" ? "Answer" : `Answer from ${model}`,
   edit: "Edit",
-  editLabel: "Edit your question",
   questionFiles: "Files of this question",
-  save: "Ask",
-  cancel: "Cancel",
-  regenerate: "Regenerate",
-  regenerateWith: "Regenerate with another model",
   questionVersions: "Versions of the question",
-  answerVersions: "Versions of the answer",
-  partVersions: (part) => `Versions of part ${part} of the answer`,
-  previousVersion: "Previous version",
-  nextVersion: "Next version",
-  version: (place, count) => `Version ${place} of ${count}`,
 
   sending: "Sending your question",
   sendingOffline:
@@ -159,18 +130,9 @@ const en: UiText = {
   cut: "The answer ends here: it reached the model's length limit.",
   withdrawn: "The model service withdrew this answer.",
   noText: "The model finished without writing an answer.",
-  continueAnswer: "Continue",
 
   sources: "Sources",
 
-  copy: "Copy",
-  copied: "Copied",
-  copyFailed: "Could not copy",
-  tokens: (count) => count === 1 ? "1 token" : `${count} tokens`,
-  tokensWithThinking: (count, thinking) =>
-    `${count} tokens, ${thinking} of them thinking`,
-  tokensPerSecond: (rate) => `${rate} tokens/s`,
-  firstToken: (ms) => `first token after ${duration(ms, " ms", " s")}`,
   jumpToLatest: "Jump to latest",
 
   failed: "The answer was not completed",
@@ -229,18 +191,8 @@ const zh: UiText = {
   youAsked: "你的提问",
   answerBy: (model) => model === "" ? "回答" : `${model} 的回答`,
   edit: "修改",
-  editLabel: "修改你的问题",
   questionFiles: "随这个问题发送的文件",
-  save: "提问",
-  cancel: "取消",
-  regenerate: "重新回答",
-  regenerateWith: "换个模型重新回答",
   questionVersions: "问题的各个版本",
-  answerVersions: "回答的各个版本",
-  partVersions: (part) => `回答第 ${part} 段的各个版本`,
-  previousVersion: "上一个版本",
-  nextVersion: "下一个版本",
-  version: (place, count) => `第 ${place} 个版本，共 ${count} 个`,
 
   sending: "正在发送问题",
   sendingOffline: "正在等待网络，恢复后会自动发送这个问题",
@@ -261,18 +213,9 @@ const zh: UiText = {
   cut: "已达到模型的长度上限，回答到此为止。",
   withdrawn: "模型服务撤回了这条回答。",
   noText: "模型已结束，但没有写出回答。",
-  continueAnswer: "继续写",
 
   sources: "参考来源",
 
-  copy: "复制",
-  copied: "已复制",
-  copyFailed: "复制失败",
-  tokens: (count) => `${count} tokens`,
-  tokensWithThinking: (count, thinking) =>
-    `${count} tokens（思考占 ${thinking}）`,
-  tokensPerSecond: (rate) => `${rate} tokens/秒`,
-  firstToken: (ms) => `首字 ${duration(ms, " 毫秒", " 秒")}`,
   jumpToLatest: "回到最新",
 
   failed: "回答没有完成",
@@ -316,10 +259,4 @@ export function uiText(language: Language): UiText {
 /** Whole seconds, never "0". */
 function seconds(ms: number): number {
   return Math.max(1, Math.round(ms / 1000));
-}
-
-function duration(ms: number, msUnit: string, sUnit: string): string {
-  return ms < 1000
-    ? `${Math.round(ms)}${msUnit}`
-    : `${(ms / 1000).toFixed(1)}${sUnit}`;
 }

@@ -5,6 +5,7 @@ import { headerText } from "../../lib/i18n/header_text.ts";
 import type { Language } from "../../lib/i18n/language.ts";
 import { settingsText } from "../../lib/i18n/settings_text.ts";
 import { sidebarText } from "../../lib/i18n/sidebar_text.ts";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import { uiText } from "../../lib/i18n/ui.ts";
 import type { Screen } from "../support/chromium.ts";
 import { chunks, drip } from "../support/scenario.ts";
@@ -78,6 +79,7 @@ for (const person of PEOPLE) {
   const who = `in ${lang}, on a ${screen}`;
   const said = SAID[lang];
   const ui = uiText(lang);
+  const text = answerText(lang);
   const header = headerText(lang);
 
   Deno.test(`Chat has no accessibility violation in any state, ${who}`, async () => {
@@ -123,12 +125,16 @@ for (const person of PEOPLE) {
     await chat.reaches("done");
     await page.waitForLoadState("networkidle");
     await look("answered");
-    await chat.answer.getByRole("button", { name: ui.regenerate, exact: true })
+    await chat.answer.getByRole("button", {
+      name: text.regenerate,
+      exact: true,
+    })
       .click();
     await chat.answer.getByText("2/2").waitFor();
     await chat.reaches("done");
     await look("two versions");
-    await chat.answer.getByRole("button", { name: ui.regenerateWith }).click();
+    await chat.answer.getByRole("button", { name: text.regenerateWith })
+      .click();
     await page.getByRole("listbox").waitFor();
     await look("regenerate with", ".regenerate");
     await page.keyboard.press("Escape");

@@ -1,4 +1,5 @@
 import { expect } from "expect";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import { uiText } from "../../lib/i18n/ui.ts";
 import { chunks, drip, type Scenario } from "../support/scenario.ts";
 import { violations } from "./accessibility.ts";
@@ -76,7 +77,8 @@ Deno.test("Answer that failed keeps its text, with Retry and Continue below it",
 
 Deno.test("Answer's part that was tried again stays within reach", async () => {
   for (const locale of ["en-US", "zh-CN"] as const) {
-    const ui = uiText(locale === "en-US" ? "en" : "zh");
+    const lang = locale === "en-US" ? "en" : "zh";
+    const [ui, text] = [uiText(lang), answerText(lang)];
     const [first, second] = [
       drip(frames(["Half, ", "-"])),
       drip(frames(["a bit", "-"])),
@@ -96,7 +98,7 @@ Deno.test("Answer's part that was tried again stays within reach", async () => {
     await chat.shows("Half, ");
     await first.cut();
     await chat.reaches("failed");
-    await answer.getByRole("button", { name: ui.continueAnswer }).click();
+    await answer.getByRole("button", { name: text.continueAnswer }).click();
     await second.step();
     await chat.shows("Half, a bit");
     await second.cut();
@@ -105,16 +107,16 @@ Deno.test("Answer's part that was tried again stays within reach", async () => {
     await chat.reaches("done");
     await chat.shows("Half, whole.");
     await page.reload();
-    const versions = answer.getByRole("group", { name: ui.partVersions(2) });
+    const versions = answer.getByRole("group", { name: text.partVersions(2) });
     await versions.getByText("2/2").waitFor();
-    const step = versions.getByRole("button", { name: ui.previousVersion });
+    const step = versions.getByRole("button", { name: text.previousVersion });
     await step.click();
     await chat.reaches("failed");
     await chat.shows("Half, a bit");
     await versions.getByText("1/2").waitFor();
     await step.and(page.locator(":focus")).waitFor();
     expect(await violations(page)).toEqual([]);
-    await versions.getByRole("button", { name: ui.nextVersion }).click();
+    await versions.getByRole("button", { name: text.nextVersion }).click();
     await chat.shows("Half, whole.");
     expect(await page.locator(".answer").count()).toBe(1);
   }
