@@ -2,7 +2,7 @@ import { failure } from "../lib/error/failure.ts";
 import type { Outcome } from "../lib/reply/assembler.ts";
 import { BEFORE_FIRST } from "../lib/reply/ids.ts";
 import type { WriterStart } from "./log_writer.ts";
-import { readWholeLog } from "./read_log.ts";
+import { readWholeLog, textOf } from "./read_log.ts";
 import type { ReplyRow, Store } from "./store/store.ts";
 
 /** What a dead process left of a reply. */
@@ -19,9 +19,8 @@ export async function readLost(
   { id }: Pick<ReplyRow, "id">,
 ): Promise<Remains> {
   const log = await readWholeLog(store, id);
-  const text = log.map(({ type, body }) => type === "text" ? body : "");
   return {
-    from: { seq: log.at(-1)?.seq ?? BEFORE_FIRST, text: text.join("") },
+    from: { seq: log.at(-1)?.seq ?? BEFORE_FIRST, text: textOf(log) },
     outcome: { state: "lost", finishReason: null, error: failure("lost") },
   };
 }

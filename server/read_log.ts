@@ -21,3 +21,8 @@ export async function readWholeLog(
     if (records.length < READ_LIMIT) return log;
   }
 }
+
+/** The text of an answer whose log stands there. */
+export function textOf(log: readonly LogRecord[]): string {
+  return log.map(({ type, body }) => type === "text" ? body : "").join("");
+}

@@ -12,9 +12,11 @@ import type {
   ConversationRow,
   Store,
 } from "./store/store.ts";
+import { listTurnsSoFar } from "./turns_so_far.ts";
 
 /**
- * Gives away a conversation with all its branches; its attachments by name.
+ * Gives away a conversation with all its branches, an answer that is still being
+ * written as far as it is; its attachments by name.
  *
  * @returns `undefined` when this owner has no such conversation.
  * @throws {StoreError} When the store cannot be used.
@@ -25,7 +27,7 @@ export async function exportConversation(
 ): Promise<Transfer<AttachmentRow> | undefined> {
   const row = await store.getConversation(owner, id);
   if (row === undefined) return undefined;
-  const turns = await store.listMessages(owner, id);
+  const turns = await listTurnsSoFar(store, { owner, id });
   return {
     format: "freshet-conversation",
     version: 1,

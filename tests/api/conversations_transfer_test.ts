@@ -1,7 +1,7 @@
 import { expect } from "expect";
 import { contentDisposition } from "../../lib/attachment/content_disposition.ts";
-import { chunks } from "../support/scenario.ts";
-import { Client, frames, startPair } from "./client.ts";
+import { chunks, drip } from "../support/scenario.ts";
+import { Client, frames, startPair, textOf } from "./client.ts";
 
 interface Turn {
   readonly id: string;
@@ -102,6 +102,31 @@ Deno.test("A conversation goes out and in as Markdown, its newest branch", async
     { parent: 2, role: "assistant", content: ANSWER },
   ]);
   expect(after.body.title).toBe(script.message("q0"));
+});
+
+Deno.test("A conversation goes out with what is written so far of its answer", async () => {
+  await using pair = await startPair();
+  const client = await Client.visit(pair.app);
+  const flow = drip(frames("Half", " of it"));
+  const script = pair.upstream.script(flow.scenario);
+  const conversation = crypto.randomUUID();
+  const message = script.message("?");
+  const reply = await client.askFor({ conversation, message });
+  await using live = await client.watch(reply);
+  await flow.step();
+  await live.until((event) => textOf(event) === "Half");
+  const path = `api/conversations/${conversation}`;
+  for (const json of [path, `${path}/export`]) {
+    const { body } = await client.send("GET", json);
+    expect(shapeOf(body.messages)).toEqual([
+      { parent: null, role: "user", content: message },
+      { parent: 0, role: "assistant", content: "Half" },
+    ]);
+  }
+  const { body } = await client.send("GET", `${path}/export?format=md`);
+  expect(body).toMatch(/\nHalf\n$/);
+  await flow.finish();
+  await live.rest();
 });
 
 Deno.test("A conversation goes out and in with what its questions brought along", async () => {

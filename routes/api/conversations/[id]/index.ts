@@ -3,6 +3,7 @@ import { titleOf } from "../../../../lib/reply/title.ts";
 import { readJsonBody } from "../../../../server/decode_body.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
 import { conversationJson, messageJson } from "../../../../server/json_view.ts";
+import { listTurnsSoFar } from "../../../../server/turns_so_far.ts";
 import { define } from "../../../../utils.ts";
 
 /** Reads, renames or deletes a conversation. */
@@ -29,7 +30,7 @@ export const handler = define.handlers(async ({ req, params, state }) => {
     await store.renameConversation(owner, row.id, titleOf(title));
     return Response.json(conversationJson({ ...row, title: titleOf(title) }));
   }
-  const turns = await store.listMessages(owner, row.id);
+  const turns = await listTurnsSoFar(store, { owner, id: row.id });
   return Response.json({
     ...conversationJson(row),
     messages: turns.map(messageJson),
