@@ -4,11 +4,16 @@ import { MarkdownBody } from "../../components/markdown/MarkdownBody.tsx";
 import { warmUp } from "../../components/markdown/warm_up.ts";
 import type { MeasuredPage } from "./page.ts";
 
+const ANSWER = { key: "", sources: signal([]) };
+
 /** Our own: the component of the chat page, fed as the chat page feeds it. */
 export function mount(root: HTMLElement): MeasuredPage {
   const text = signal("");
   const draw = (running: boolean) =>
-    render(h(MarkdownBody, { language: "en", text, running }), root);
+    render(
+      h(MarkdownBody, { language: "en", text, running, answer: ANSWER }),
+      root,
+    );
   draw(true);
   warmUp("en");
   return {

@@ -86,11 +86,16 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
     <>
       {Thinking && hasThoughts && <Thinking tools={tools} answer={answer} />}
       {hasText && (
-        <Markdown language={ui.language} text={answer.text} running={running} />
+        <Markdown
+          language={ui.language}
+          text={answer.text}
+          running={running}
+          answer={answer}
+        />
       )}
       {isWaiting(answer) && <Waiting ui={ui} reply={reply} />}
       <TakeBack ui={ui} chat={tools.chat} reply={reply} />
-      {Sources && <Sources ui={ui} sources={answer.sources} />}
+      {Sources && <Sources ui={ui} answer={answer} />}
       {running && !reply.connected.value && (
         <p class="note" role="status">{ui.reconnecting}</p>
       )}

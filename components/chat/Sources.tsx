@@ -1,27 +1,34 @@
-import type { ReadonlySignal } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { Source } from "../../lib/view/source.ts";
 import { useOwnId } from "../app/use_own_id.ts";
+import type { Answer } from "./answer.ts";
 
 /** What {@linkcode Sources} is given. */
 export interface SourcesProps {
   readonly ui: UiText;
-  readonly sources: ReadonlySignal<readonly Source[]>;
+  readonly answer: Answer;
 }
 
 /**
  * The web pages that an answer draws on, as numbered cards. Nothing is loaded
- * from their sites before the person follows a link.
+ * from their sites before the person follows a link. Marks in the text lead to
+ * the cards.
  */
-export function Sources({ ui, sources }: SourcesProps) {
+export function Sources({ ui, answer }: SourcesProps) {
   const titleId = useOwnId("chat");
-  if (sources.value.length === 0) return null;
+  const sources = answer.sources.value;
+  if (sources.length === 0) return null;
   return (
     <div class="sources" role="group" aria-labelledby={titleId}>
       <h4 class="sources-title" id={titleId}>{ui.sources}</h4>
       <ol class="sources-list">
-        {sources.value.map((source, index) => (
-          <li class="source" key={index}>
+        {sources.map((source, index) => (
+          <li
+            class="source"
+            key={index}
+            id={`${answer.key}-source-${index + 1}`}
+            tabIndex={-1}
+          >
             <Card number={index + 1} source={source} />
           </li>
         ))}

@@ -43,8 +43,10 @@ export class Answer {
         replies.map(({ reasoning }) => reasoning.value)
           .filter((thoughts) => thoughts !== "").join("\n\n")
       );
+    // Each for itself: together they make a new list each time.
+    const found = replies.map(({ view }) => computed(() => view.value.sources));
     this.sources = computed(() =>
-      replies.map(({ view }) => view.value.sources).reduce(addSources)
+      found.map(({ value }) => value).reduce(addSources)
     );
     this.hasText = computed(() => this.text.value !== "");
     this.hasReasoning = computed(() => this.reasoning.value !== "");

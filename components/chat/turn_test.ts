@@ -2,7 +2,7 @@ import { expect } from "expect";
 import { siblingGroups } from "../../lib/view/branch.ts";
 import type { ReplyView } from "../../lib/view/reply_view.ts";
 import { EMPTY_REPLY } from "../../lib/view/reply_view.ts";
-import { FakeTab } from "../../tests/support/chat_fakes.ts";
+import { FakeTab, text } from "../../tests/support/chat_fakes.ts";
 import { type Message, messageOf } from "./message.ts";
 import { turnsOf } from "./turn.ts";
 
@@ -112,4 +112,34 @@ Deno.test("Answer puts the thoughts and sources of its parts together", () => {
   expect(answer?.reasoning.value).toBe("Hm\n\nAh");
   expect(answer?.thoughtMs).toBe(3_500);
   expect(answer?.sources.value).toEqual([source]);
+});
+
+Deno.test("Answer keeps its list of sources while its text grows", () => {
+  const tab = new FakeTab();
+  const source = { title: "One", link: "https://one.example/" };
+  const growing = messageOf({
+    id: "a2",
+    parentId: "a1",
+    content: "",
+    role: "assistant",
+    reply: {
+      id: "a2",
+      seq: 1,
+      view: {
+        ...EMPTY_REPLY,
+        state: "answering",
+        text: "B",
+        sources: [source],
+      },
+    },
+  }, { ...tab.reply, onMismatch: () => {} });
+  growing.reply?.follow("a2");
+  const parts = [message("q", null), message("a1", "q"), growing];
+  const answer = turnsOf(parts, siblingGroups(parts))[0]?.answer;
+  const before = answer?.sources.value;
+  expect(before).toEqual([source]);
+  tab.watch.last.send(text("C"));
+  tab.clock.draw();
+  expect(answer?.text.value).toBe("a1BC");
+  expect(answer?.sources.value).toBe(before);
 });

@@ -1,6 +1,8 @@
 import type { ComponentChild } from "preact";
+import { citedSource } from "../../lib/markdown/cited_source.ts";
 import { hostOf, linkTarget } from "../../lib/markdown/link_target.ts";
 import type {
+  CiteNode,
   ImageNode,
   Inline,
   LinkNode,
@@ -42,6 +44,8 @@ function drawn(inline: Inline, tools: MarkdownTools): ComponentChild {
       return <MathView math={inline} />;
     case "note-mark":
       return noteMark(inline, tools);
+    case "cite":
+      return cite(inline, tools);
     default:
       return inline satisfies never;
   }
@@ -117,6 +121,27 @@ function noteMark(
         aria-label={text.footnote(number)}
       >
         {number}
+      </a>
+    </sup>
+  );
+}
+
+/** Leads to the card of a source, once that is known. */
+function cite(
+  { number, text: written }: CiteNode,
+  { sources, cards, text }: MarkdownTools,
+) {
+  const index = citedSource(sources, number);
+  const source = sources[index];
+  if (source === undefined) return written;
+  const card = index + 1;
+  return (
+    <sup class="md-mark">
+      <a
+        href={`#${cards}-source-${card}`}
+        aria-label={text.source(card, source.title || source.link)}
+      >
+        {card}
       </a>
     </sup>
   );

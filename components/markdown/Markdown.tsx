@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Language } from "../../lib/i18n/language.ts";
+import type { Source } from "../../lib/view/source.ts";
 import { markdownBody } from "./body.ts";
 
 /** What {@linkcode Markdown} is given. */
@@ -9,6 +10,12 @@ export interface MarkdownProps {
   readonly text: ReadonlySignal<string>;
   /** Whether more may come. */
   readonly running: boolean;
+  /** The answer that it is part of. */
+  readonly answer: {
+    /** Begins the ids of its sources' cards. */
+    readonly key: string;
+    readonly sources: ReadonlySignal<readonly Source[]>;
+  };
 }
 
 /**

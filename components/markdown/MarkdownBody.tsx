@@ -6,12 +6,16 @@ import { Blocks } from "./Blocks.tsx";
 import type { MarkdownProps } from "./Markdown.tsx";
 
 /** Draws Markdown block by block; what has not changed is left alone. */
-export function MarkdownBody({ language, text, running }: MarkdownProps) {
+export function MarkdownBody(
+  { language, text, running, answer }: MarkdownProps,
+) {
   const id = useOwnId("chat");
   const stream = useMemo(() => new MarkdownStream(), []);
+  const sources = answer.sources.value;
+  const cards = answer.key;
   const tools = useMemo(
-    () => ({ id, text: markdownText(language) }),
-    [id, language],
+    () => ({ id, text: markdownText(language), sources, cards }),
+    [id, language, sources, cards],
   );
   const source = text.value;
   const blocks = useMemo(

@@ -46,7 +46,12 @@ export async function warmUp(language: Language): Promise<void> {
   const blocks = new MarkdownStream().update(
     sample(language === "zh" ? "字" : "a"),
   );
-  const tools = { id: "warm-up", text: markdownText(language) };
+  const tools = {
+    id: "warm-up",
+    text: markdownText(language),
+    sources: [],
+    cards: "",
+  };
   render(h(Blocks, { blocks, tools }), room);
   document.body.prepend(room);
   requestAnimationFrame(() =>

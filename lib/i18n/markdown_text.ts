@@ -20,6 +20,8 @@ export interface MarkdownText {
   readonly footnotes: string;
   readonly footnote: (number: number) => string;
   readonly backToText: (number: number) => string;
+  /** The name of the link to a source of the answer. */
+  readonly source: (number: number, title: string) => string;
 }
 
 const en: MarkdownText = {
@@ -39,6 +41,7 @@ const en: MarkdownText = {
   footnotes: "Footnotes",
   footnote: (number) => `Footnote ${number}`,
   backToText: (number) => `Back to the text of footnote ${number}`,
+  source: (number, title) => `Source ${number}: ${title}`,
 };
 
 const zh: MarkdownText = {
@@ -58,6 +61,7 @@ const zh: MarkdownText = {
   footnotes: "脚注",
   footnote: (number) => `脚注 ${number}`,
   backToText: (number) => `回到正文中的脚注 ${number}`,
+  source: (number, title) => `参考来源 ${number}：${title}`,
 };
 
 const CATALOGUE: Readonly<Record<Language, MarkdownText>> = { en, zh };

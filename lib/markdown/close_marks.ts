@@ -1,3 +1,4 @@
+import { mayBeCite } from "./cite_tokens.ts";
 import { OPEN_END } from "./math_tokens.ts";
 
 /** A mark that has begun something. */
@@ -56,6 +57,8 @@ class Scanner {
         return this.#reference();
       case "!":
         return this.#exclamation();
+      case "【":
+        return this.#wideBracket();
       case "[":
         return this.#bracket();
       case "]":
@@ -178,6 +181,11 @@ class Scanner {
     if (isLast && !/\S/.test(this.#src[at - 1] ?? "")) this.#endBefore(at);
   }
 
+  #wideBracket(): void {
+    const at = this.#at++;
+    if (mayBeCite(this.#src, at)) this.#endBefore(at);
+  }
+
   #bracket(): void {
     const { at, src } = { at: this.#at, src: this.#src };
     this.#at++;
@@ -185,6 +193,7 @@ class Scanner {
       return this.#endBefore(at);
     }
     const isImage = src[at - 1] === "!";
+    if (!isImage && mayBeCite(src, at)) return this.#endBefore(at);
     // An index, as in `list[0]`, and too much text: no link.
     if (!isImage && /[\w\])]/.test(src[at - 1] ?? "")) return;
     if (src.length - at > LONGEST && !src.includes("]", at)) return;

@@ -1,4 +1,5 @@
 import { Hooks, type MarkedOptions, Tokenizer, type Tokens } from "marked";
+import { cite, citeStart } from "./cite_tokens.ts";
 import {
   blockMath,
   blockMathStart,
@@ -51,8 +52,8 @@ class CjkHooks extends Hooks {
 }
 
 /**
- * Makes the settings for one lexer of `marked`: GFM with formulas and
- * footnotes. A lexer writes into what it is given, so each gets its own.
+ * Makes the settings for one lexer of `marked`: GFM with formulas,
+ * footnotes and marks that refer to sources. A lexer writes into what it is given, so each gets its own.
  */
 export function grammar(): MarkedOptions {
   return {
@@ -64,8 +65,8 @@ export function grammar(): MarkedOptions {
       childTokens: {},
       block: [blockMath, note],
       startBlock: [blockMathStart],
-      inline: [inlineMath, noteMark],
-      startInline: [inlineMathStart],
+      inline: [inlineMath, noteMark, cite],
+      startInline: [inlineMathStart, citeStart],
     },
   };
 }

@@ -13,7 +13,8 @@ export type Inline =
   | LinkNode
   | ImageNode
   | MathNode
-  | NoteMarkNode;
+  | NoteMarkNode
+  | CiteNode;
 
 /** A link; an empty address is one that has not arrived yet. */
 export interface LinkNode {
@@ -46,6 +47,15 @@ export interface NoteMarkNode {
   readonly number: number;
   /** Which mark of the same note this is, from 1. */
   readonly use: number;
+}
+
+/** A mark that refers to a source of the answer. */
+export interface CiteNode {
+  readonly type: "cite";
+  /** The source's own number, as the service that found it counts. */
+  readonly number: number;
+  /** The mark as written, for an answer that has no such source. */
+  readonly text: string;
 }
 
 /** A block of a document. */

@@ -133,6 +133,9 @@ const PIECES = fc.constantFrom(
   "\\]",
   "https://a.example",
   "[ ] ",
+  "[ref_",
+  "[ref_1]",
+  "【ref_2】",
   "!",
 );
 
@@ -213,6 +216,9 @@ const HOSTILE = [
   "![a",
   "[^a]: x y z\n",
   "[^a] ",
+  "[ref_1]",
+  "[ref_",
+  "【",
   "[a]: b\n",
   "*a ",
   "**a* ",

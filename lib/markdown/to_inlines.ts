@@ -72,6 +72,8 @@ function toInline(
     }
     case "noteMark":
       return notes.mark(token.label) ?? textOf(token.raw);
+    case "cite":
+      return { type: "cite", number: token.number, text: token.raw };
     case "html":
       return /^<br\s*\/?>$/i.test(token.raw)
         ? { type: "break" }
@@ -97,6 +99,7 @@ export function plainText(inlines: readonly Inline[]): string {
     switch (inline.type) {
       case "text":
       case "code":
+      case "cite":
         return inline.text;
       case "image":
         return inline.alt;

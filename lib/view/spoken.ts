@@ -3,6 +3,8 @@ const TABLE_RULE = /^[\s|:-]*-[\s|:-]*$/;
 const RULE = /^ {0,3}([-*_])( *\1){2,} *$/;
 const LINE_MARKS = /^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)+/;
 const LINK = /!?\[([^\]\n]*)\]\([^)\n]*\)/g;
+/** The marks by which an answer refers to its sources. */
+const CITES = /\s*(?:\[ref_\d+\]|【ref_\d+】)/g;
 /** A star between two spaces multiplies. */
 const EMPHASIS = /(?<=\S)\*{1,3}|\*{1,3}(?=\S)|~~|__|`+/g;
 
@@ -58,6 +60,7 @@ function plainWords(line: string, isWhole: boolean): string {
   return words
     .replace(isWhole ? LINE_MARKS : /^$/, "")
     .replace(LINK, "$1")
+    .replace(CITES, "")
     .replace(EMPHASIS, "")
     .trim();
 }

@@ -16,6 +16,8 @@ Deno.test("Spoken leaves the marks out and the words in", () => {
     "snake_case is 2 * 3 = 6.",
   ]);
   expect(said("---\n")).toEqual([""]);
+  expect(said("It rains [ref_2]【ref_3】. See [ref](x) [5].\n"))
+    .toEqual(["It rains. See ref [5]."]);
 });
 
 Deno.test("Spoken says one word for a piece of code, however it arrives", () => {

@@ -149,6 +149,54 @@ Deno.test("Answer shows its sources as numbered cards with safe links", async ()
   }
 });
 
+Deno.test("Answer's marks lead to the cards of its sources, once these are known", async () => {
+  const cases = [
+    { locale: "en-US", name: "Source 2: عنوان باللغة العربية", copy: "Copy" },
+    {
+      locale: "zh-CN",
+      name: "参考来源 2：عنوان باللغة العربية",
+      copy: "复制",
+    },
+  ] as const;
+  const text = "It is[ref_1], or so [ref_4] 【ref_2】, **they say**.\n";
+  for (const { locale, name, copy } of cases) {
+    const sent = searched([text]);
+    const model = drip([...sent.slice(1, 2), ...sent.toSpliced(1, 1)]);
+    await using chat = await openChat({
+      scenarios: [model.scenario],
+      context: { locale, permissions: ["clipboard-read", "clipboard-write"] },
+    });
+    const { page, answer } = chat;
+    const marks = answer.locator(".answer-text a");
+    await chat.ask("Is it?");
+    await model.step();
+    await chat.shows(text);
+    expect(await marks.count()).toBe(0);
+    await model.finish();
+    await chat.reaches("done");
+    await marks.first().waitFor();
+    expect(await marks.allTextContents()).toEqual(["1", "2"]);
+    expect(await answer.locator(".answer-text").textContent())
+      .toBe("It is1, or so [ref_4] 2, they say.");
+    await answer.getByRole("link", { name }).press("Enter");
+    const card = answer.locator(".source:target");
+    expect(await card.locator(".source-number").textContent()).toBe("2");
+    expect(await card.evaluate((card) => card === document.activeElement))
+      .toBe(true);
+    await answer.getByRole("button", { name: copy, exact: true }).click();
+    await answer.locator("[role=status]:not(:empty)").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(text);
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await marks.first().waitFor();
+    expect(await answer.locator(".answer-text").textContent())
+      .toBe("It is1, or so [ref_4] 2, they say.");
+    expect(await answer.getByRole("link", { name }).count()).toBe(1);
+    expect(chat.problems).toEqual([]);
+  }
+});
+
 Deno.test("Answer that was withdrawn leaves the notice and nothing else", async () => {
   const model = drip([
     ...searched(["Secret"]).slice(0, 1),

@@ -70,6 +70,7 @@ function inlineHtml(inlines: readonly Inline[]): string {
           titleHtml(inline.title)
         } />`;
       case "math":
+      case "cite":
         return escaped(plainText([inline]));
       case "note-mark":
         return `[${inline.number}]`;

@@ -34,7 +34,7 @@ const names = ["a", \`b \${1 + 2}\`].map((name) => name.toUpperCase());
 \`\`\`
 
 > A quote with **bold**
-> and two lines.
+> and two lines, from [ref_1]【ref_2】 and list[0].
 
 <div>raw html</div>
 
@@ -178,6 +178,18 @@ inside **bold**
 [^b]: Second
 
 Undefined[^c] stays.
+`,
+  "sources":
+    `今天有雨[ref_1][ref_12]，明天【ref_2】晴。**Bold[ref_3]** list[0] 【注】
+
+- It rains [ref_1].
+- [ref_2](https://a.example) and [see [ref_1]](https://b.example)
+
+[ref_1] begins a line, \`[ref_1]\` is code; wow![ref_1]
+
+| a [ref_1] | b |
+|---|---|
+| 【ref_1】 | [ref_2] |
 `,
   "line ends": "a\r\nb\r\n\r\n- c\r- d\r\n\r\ne\0f\r",
 };
