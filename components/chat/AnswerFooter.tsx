@@ -4,6 +4,7 @@ import { ContinueIcon } from "../icons.tsx";
 import type { Answer } from "./answer.ts";
 import { answerFacts } from "./answer_facts.ts";
 import { CopyButton } from "./CopyButton.tsx";
+import type { ShownFailure } from "./failure_text.ts";
 import { Regenerate } from "./Regenerate.tsx";
 import type { TranscriptTools } from "./tools.ts";
 import type { Turn } from "./turn.ts";
@@ -15,13 +16,13 @@ export interface AnswerFooterProps {
   readonly turn: Turn;
   /** The turn's answer. */
   readonly answer: Answer;
-  /** Whether the answer can be asked for again right above. */
-  readonly canRetry: boolean;
+  /** Why it failed, if it did: right above, it can be asked for again. */
+  readonly failure: ShownFailure | null;
 }
 
 /** What can be done with an answer, and what it took. */
 export function AnswerFooter(props: AnswerFooterProps) {
-  const { tools, turn, answer, canRetry } = props;
+  const { tools, turn, answer, failure } = props;
   const { question, answers, continuations } = turn;
   const { ui, chat, onAsked } = tools;
   const text = answerText(ui.language);
@@ -30,7 +31,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
   const views = answer.parts.map((part) => part.reply.view.peek());
   const facts = hasEnded ? answerFacts(views, tools) : [];
   const resumes = answer.resumable !== null &&
-    (!canRetry || answer.resumable === answer.last);
+    (failure === null || answer.resumable === answer.last);
   return (
     <footer class="answer-footer">
       {answers && (
@@ -71,7 +72,7 @@ export function AnswerFooter(props: AnswerFooterProps) {
           text={() => answer.text.peek()}
         />
       )}
-      {hasEnded && question && !canRetry && (
+      {hasEnded && question && !failure?.retryable && (
         <Regenerate tools={tools} question={question} />
       )}
       {facts.length > 0 && (

@@ -55,7 +55,7 @@ export function AnswerView({ tools, turn, answer }: AnswerViewProps) {
           tools={tools}
           turn={turn}
           answer={answer}
-          canRetry={failure?.retryable ?? false}
+          failure={failure}
         />
       )}
     </section>

@@ -13,7 +13,11 @@ export interface FailureProps {
   readonly onRetry: (() => void) | null;
 }
 
-/** Says why an answer is not complete and what can be done about it. */
+/**
+ * Says why an answer is not complete and what can be done about it. Whatever
+ * failed can be asked again here: a person may have mended the key, topped up
+ * the account or chosen another model, and a filter may judge anew.
+ */
 export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
   return (
     <div class="failure">
@@ -23,7 +27,7 @@ export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
         <p dir="auto">{failure.message}</p>
         {failure.action && <p dir="auto">{failure.action}</p>}
       </div>
-      {failure.retryable && onRetry && (
+      {onRetry && (
         <button
           type="button"
           class="button failure-retry"

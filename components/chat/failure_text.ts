@@ -1,7 +1,10 @@
 import type { FailureText, UiText } from "../../lib/i18n/ui.ts";
 import type { ReplyView } from "../../lib/view/reply_view.ts";
 
-/** A failure as it is shown: `action` may be missing, Retry may not help. */
+/**
+ * A failure as it is shown: `action` may be missing. Where the same again is
+ * not `retryable`, as nothing has changed, another model is offered too.
+ */
 export interface ShownFailure extends Partial<FailureText> {
   readonly message: string;
   readonly retryable: boolean;

@@ -28,12 +28,12 @@ Deno.test("Chat page keeps the text of a failed answer and says why", async () =
   expect(chat.problems).toEqual([]);
 });
 
-Deno.test("Chat page words a refused key in the page's language", async () => {
+Deno.test("Chat page words a refused key in the page's language, and asks again once it is mended", async () => {
   const refused = respondJson(401, {
     error: { code: "1002", message: "Authorization token illegal" },
   });
   await using chat = await openChat({
-    scenarios: [refused],
+    scenarios: [refused, chunks(frames(["你好！"]))],
     context: { locale: "zh-CN" },
   });
   await chat.ask("你好");
@@ -41,8 +41,15 @@ Deno.test("Chat page words a refused key in the page's language", async () => {
   const reason = await chat.answer.getByRole("alert").textContent();
   expect(reason).toMatch(/[\u4e00-\u9fff]/);
   expect(reason).not.toContain("illegal");
-  expect(await chat.page.getByRole("button", { name: "重试" }).count())
-    .toBe(0);
+  const another = chat.answer.getByRole("button", {
+    name: "换个模型重新回答",
+  });
+  expect(await another.count()).toBe(1);
+  await chat.answer.locator(".failure").getByRole("button", { name: "重试" })
+    .click();
+  await chat.reaches("done");
+  await chat.shows("你好！");
+  expect(chat.upstream.requests).toHaveLength(2);
 });
 
 Deno.test("Chat page keeps the text when the server dies, and says so", async () => {
