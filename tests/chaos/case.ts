@@ -115,7 +115,12 @@ async function tryCase(options: CaseOptions): Promise<CaseResult> {
   );
   checkText(answer, { log, deadly, stopped: stopping !== undefined }, check);
   const count = script.requests.length;
-  check(count === 1 || deadly && count === 0, `${count} upstream requests`);
+  // Who dies or is stopped early enough has not asked the model yet.
+  const maybeNotAsked = deadly || log.end.state === "stopped";
+  check(
+    count === 1 || count === 0 && maybeNotAsked && log.text === "",
+    `${count} upstream requests, ${log.end.state}`,
+  );
   const longest = Math.max(...watchers.map(({ text }) => text.length));
   const due = log.end.state === "done" ? wholeText(answer).length : longest;
   return {
