@@ -11,7 +11,13 @@ export function mount(root: HTMLElement): MeasuredPage {
   const text = signal("");
   const draw = (running: boolean) =>
     render(
-      h(MarkdownBody, { language: "en", text, running, answer: ANSWER }),
+      h(MarkdownBody, {
+        language: "en",
+        text,
+        running,
+        part: "answer-text",
+        answer: ANSWER,
+      }),
       root,
     );
   draw(true);

@@ -7,7 +7,7 @@ import type { MeasuredPage } from "./page.ts";
  * HTML into an element of its own. It colours nothing and makes nothing safe.
  */
 export function mount(root: HTMLElement): MeasuredPage {
-  root.classList.add("answer-text");
+  root.classList.add("markdown", "answer-text");
   const shown: string[] = [];
   const update = (text: string) => {
     const tokens = marked.lexer(text);

@@ -8,7 +8,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   "marked + innerHTML": `
     import { marked } from "marked";
     export function mount(root) {
-      root.classList.add("answer-text");
+      root.classList.add("markdown", "answer-text");
       const update = (text) => { root.innerHTML = marked.parse(text); };
       return { update, end: update };
     }`,
@@ -19,7 +19,7 @@ export const PEERS: Readonly<Record<string, string>> = {
     import Markdown from "react-markdown";
     import remarkGfm from "remark-gfm";
     export function mount(root) {
-      root.classList.add("answer-text");
+      root.classList.add("markdown", "answer-text");
       const tree = createRoot(root);
       const remarkPlugins = [remarkGfm];
       const update = (text) => flushSync(() =>
@@ -32,7 +32,7 @@ export const PEERS: Readonly<Record<string, string>> = {
     import { flushSync } from "react-dom";
     import { Streamdown } from "streamdown";
     export function mount(root) {
-      root.classList.add("answer-text");
+      root.classList.add("markdown", "answer-text");
       const tree = createRoot(root);
       const draw = (isAnimating) => (text) => flushSync(() =>
         tree.render(createElement(Streamdown, { isAnimating }, text)));
@@ -41,7 +41,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   "streaming-markdown": `
     import * as smd from "streaming-markdown";
     export function mount(root) {
-      root.classList.add("answer-text");
+      root.classList.add("markdown", "answer-text");
       const parser = smd.parser(smd.default_renderer(root));
       let length = 0;
       const update = (text) => {

@@ -90,6 +90,7 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
           language={ui.language}
           text={answer.text}
           running={running}
+          part="answer-text"
           answer={answer}
         />
       )}

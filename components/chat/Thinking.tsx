@@ -1,5 +1,6 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { computed, useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Markdown } from "../markdown/Markdown.tsx";
 import type { Answer } from "./answer.ts";
 import { everySecond } from "./every_second.ts";
 import type { TranscriptTools } from "./tools.ts";
@@ -17,6 +18,12 @@ export function Thinking({ tools, answer }: ThinkingProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const isLive = answer.last.reply.state.value === "thinking";
   const { open, toggle } = useFold(details, { ...tools, isLive });
+  // Nobody sees a closed fold grow; on paper it is open.
+  const shown = useMemo(() =>
+    computed(() => {
+      const grows = answer.last.reply.state.value === "thinking";
+      return grows && !open.value ? "" : answer.reasoning.value;
+    }), [answer]);
   return (
     <details
       class="thinking"
@@ -35,7 +42,13 @@ export function Thinking({ tools, answer }: ThinkingProps) {
           ? <Counting {...{ tools, answer }} />
           : ui.thought(answer.thoughtMs)}
       </summary>
-      <div class="thinking-text" dir="auto">{answer.reasoning}</div>
+      <Markdown
+        language={ui.language}
+        text={shown}
+        running={isLive}
+        part="thinking-text"
+        answer={answer}
+      />
     </details>
   );
 }

@@ -10,6 +10,8 @@ export interface MarkdownProps {
   readonly text: ReadonlySignal<string>;
   /** Whether more may come. */
   readonly running: boolean;
+  /** Which part of an answer it is. */
+  readonly part: "answer-text" | "thinking-text";
   /** The answer that it is part of. */
   readonly answer: {
     /** Begins the ids of its sources' cards. */
@@ -25,5 +27,9 @@ export interface MarkdownProps {
 export function Markdown(props: MarkdownProps) {
   const Body = markdownBody.value;
   if (Body !== null) return <Body {...props} />;
-  return <div class="answer-text is-source" dir="auto">{props.text}</div>;
+  return (
+    <div class={`markdown ${props.part} is-source`} dir="auto">
+      {props.text}
+    </div>
+  );
 }

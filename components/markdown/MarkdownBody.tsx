@@ -7,7 +7,7 @@ import type { MarkdownProps } from "./Markdown.tsx";
 
 /** Draws Markdown block by block; what has not changed is left alone. */
 export function MarkdownBody(
-  { language, text, running, answer }: MarkdownProps,
+  { language, text, running, part, answer }: MarkdownProps,
 ) {
   const id = useOwnId("chat");
   const stream = useMemo(() => new MarkdownStream(), []);
@@ -23,7 +23,7 @@ export function MarkdownBody(
     [source, running],
   );
   return (
-    <div class="answer-text">
+    <div class={`markdown ${part}`}>
       <Blocks blocks={blocks} tools={tools} />
     </div>
   );

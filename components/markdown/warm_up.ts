@@ -41,7 +41,7 @@ export async function warmUp(language: Language): Promise<void> {
   isWarm = true;
   await nextTurn();
   const room = document.createElement("div");
-  room.className = "answer-text is-warm-up";
+  room.className = "markdown answer-text is-warm-up";
   room.inert = true;
   const blocks = new MarkdownStream().update(
     sample(language === "zh" ? "字" : "a"),

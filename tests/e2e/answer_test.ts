@@ -35,6 +35,44 @@ Deno.test("Answer shows the model think, and folds it when the answer starts", a
   expect(chat.problems).toEqual([]);
 });
 
+Deno.test("Answer draws thoughts as Markdown, while they are to be seen", async () => {
+  const reasoning = [
+    "## Plan\n\n1. **Loo",
+    "k** it up[^1]\n",
+    "2. `say` it\n\n[^1]: A note.\n",
+  ];
+  const model = drip(frames(["So[^1].\n\n[^1]: Note.\n"], { reasoning }));
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  const { page, answer } = chat;
+  const thoughts = answer.locator(".thinking-text");
+  const title = answer.locator(".thinking-title");
+  await chat.ask("Is it?");
+  await model.step();
+  await thoughts.locator("li > strong").getByText("Loo", { exact: true })
+    .waitFor();
+  await title.click();
+  await page.locator("details.thinking:not([open])").waitFor();
+  await model.step();
+  expect(await thoughts.textContent()).toBe("");
+  await title.click();
+  await thoughts.locator("li > strong").getByText("Look").waitFor();
+  await model.finish();
+  await chat.reaches("done");
+  await thoughts.locator(".md-notes").waitFor();
+  expect(await thoughts.locator("h4, li code").allTextContents())
+    .toEqual(["Plan", "say"]);
+  const ids = await answer.locator("[id]").evaluateAll((all) =>
+    all.map(({ id }) => id)
+  );
+  expect(ids.length).toBeGreaterThan(3);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(await violations(page)).toEqual([]);
+  const drawn = await thoughts.textContent();
+  await page.reload();
+  expect(await thoughts.textContent()).toBe(drawn);
+  expect(chat.problems).toEqual([]);
+});
+
 Deno.test("Answer counts no seconds for those who want nothing to move", async () => {
   const model = thinker();
   await using chat = await openChat({

@@ -52,6 +52,24 @@ Deno.test("Answer that was cut off is continued as one answer", async () => {
   }
 });
 
+Deno.test("Answer that is continued shows what was thought of each part", async () => {
+  const half = { finishReason: "length", reasoning: ["*Hm.*"] };
+  await using chat = await openChat({
+    scenarios: [
+      chunks(frames(["The sky is"], half)),
+      chunks(frames([" blue."], { reasoning: ["*Ah.*"] })),
+    ],
+  });
+  const { answer } = chat;
+  await chat.ask("What colour is the sky?");
+  await chat.reaches("done");
+  await answer.getByRole("button", { name: "Continue" }).click();
+  await chat.shows("The sky is blue.");
+  await chat.reaches("done");
+  expect(await answer.locator(".thinking-text em").allTextContents())
+    .toEqual(["Hm.", "Ah."]);
+});
+
 Deno.test("Answer that failed keeps its text, with Retry and Continue below it", async () => {
   const failing = drip(frames(["Half, ", "whole"]));
   const rest = chunks(frames(["whole."]));
