@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { expect } from "expect";
 import { listsTitles, openSidebar, type SidebarPage } from "./sidebar_page.ts";
+import { waitUntil } from "./wait_until.ts";
 
 const SEEDS = [
   { title: "Third", daysAgo: 0 },
@@ -142,10 +143,12 @@ Deno.test("Sidebar gives the old title back when the server cannot be reached", 
 
 /** Waits until the server has as many conversations. */
 async function serverHas(page: SidebarPage["page"], count: number) {
-  await page.waitForFunction(async (count) => {
-    const response = await fetch("/api/conversations");
-    return (await response.json()).items.length === count;
-  }, count);
+  await waitUntil(() =>
+    page.evaluate(async (count) => {
+      const response = await fetch("/api/conversations");
+      return (await response.json()).items.length === count;
+    }, count)
+  );
 }
 
 Deno.test("Sidebar deletes after a while, and brings back until then", async () => {
