@@ -6,7 +6,9 @@ import type { Language } from "../../lib/i18n/language.ts";
 import { promptText } from "../../lib/i18n/prompt_text.ts";
 import type { PromptPicker } from "./prompt_picker.ts";
 
+export { pressPromptKey } from "./prompt_keys.ts";
 export { PromptPicker } from "./prompt_picker.ts";
+export { selectBlank } from "./select_blank.ts";
 export { promptText } from "../../lib/i18n/prompt_text.ts";
 
 /** What {@linkcode PromptList} is given. */
