@@ -8,7 +8,8 @@ import { AttachButton } from "../composer/AttachButton.tsx";
 import { QuestionBox } from "../composer/QuestionBox.tsx";
 import { useAttach } from "../composer/use_attach.ts";
 import { SendIcon, StopIcon } from "../icons.tsx";
-import type { ChatModel } from "./chat_model.ts";
+import type { AskNotice, ChatModel } from "./chat_model.ts";
+import { answerRoom } from "./load_answers.ts";
 import { problemText } from "./question.ts";
 import { returnFocus } from "./return_focus.ts";
 
@@ -29,6 +30,10 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { lang, ui, chat, box, onSent } = props;
   const { keysHint, notice } = composerText(lang);
+  const notices: Partial<Record<AskNotice, string>> = {
+    ...notice,
+    ...answerRoom.value?.noticeText(lang),
+  };
   const model = () => chat.settings.peek().model ?? props.model;
   const attaching = useAttach(chat, model);
   const room = attaching.room.value;
@@ -54,7 +59,7 @@ export function Composer(props: ComposerProps) {
         {problemText(chat.problem.value, ui)}
       </p>
       <p class="composer-notice" role="status">
-        {chat.notice.value === null ? "" : notice[chat.notice.value]}
+        {chat.notice.value && notices[chat.notice.value]}
       </p>
       {room && (
         <room.AttachRoom

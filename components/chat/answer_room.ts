@@ -2,6 +2,7 @@
 
 import "../app/first_load.ts";
 
+export { noticeText } from "../../lib/i18n/notice_text.ts";
 export { QuestionAttachments } from "../composer/QuestionAttachments.tsx";
 export { browserWatch } from "../watch/browser_watch.ts";
 export { Announcements } from "./Announcements.tsx";

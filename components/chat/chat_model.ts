@@ -1,6 +1,7 @@
 import {
   batch,
   computed,
+  effect,
   type ReadonlySignal,
   type Signal,
   signal,
@@ -30,10 +31,10 @@ import { type Turn, turnsOf } from "./turn.ts";
 
 /**
  * What is to be said about a question: it is kept by this page alone; the
- * server may have heard it before it was taken back; or the part of the page
- * that takes files could not be loaded.
+ * server may have heard it before it was taken back; the part of the page that
+ * takes files could not be loaded; or it is not sent while an answer runs.
  */
-export type AskNotice = "unkept" | "maybeHeard" | "unloaded";
+export type AskNotice = "unkept" | "maybeHeard" | "unloaded" | "running";
 
 /** What the model needs from outside. */
 export interface ChatModelOptions {
@@ -78,7 +79,7 @@ export class ChatModel {
   readonly preparing: Signal<number> = signal(0);
   /** Why the draft was not sent, until it is changed. */
   readonly problem: Signal<QuestionProblem | null> = signal(null);
-  /** What is to be said about a question that was sent or taken back. */
+  /** What is to be said about a question, sent or not. */
   readonly notice: Signal<AskNotice | null> = signal(null);
   /** How many questions came back to the box, which has the focus then. */
   readonly returned: Signal<number> = signal(0);
@@ -112,6 +113,7 @@ export class ChatModel {
   /** The id of a conversation that the server does not have yet. */
   #newId: string | null = null;
   #isDisposed = false;
+  #endNotices: (() => void) | null = null;
 
   /** @param options What is known, and the ways to the server. */
   constructor(options: ChatModelOptions) {
@@ -151,6 +153,10 @@ export class ChatModel {
       isAsking: () => this.#isAsking(),
       take: (view) => this.#takeNews(view),
     });
+    this.#endNotices = effect(() => {
+      if (this.running.value || this.notice.peek() !== "running") return;
+      this.notice.value = null;
+    });
     this.ready.value = true;
   }
 
@@ -163,14 +169,18 @@ export class ChatModel {
 
   /**
    * Asks what stands in the box, or says why it cannot. While an answer is on
-   * its way nothing is sent and the draft stays.
+   * its way nothing is sent and the draft stays, and a notice says so.
    *
    * @returns Whether a question was sent.
    */
   send(): boolean {
-    if (this.running.value || this.preparing.value > 0) return false;
+    if (this.preparing.value > 0) return false;
     const text = this.draft.value.trim();
     const attachments = this.attachments.value;
+    if (this.running.value) {
+      if (text !== "" || attachments.length > 0) this.notice.value = "running";
+      return false;
+    }
     this.problem.value = this.problemWith({ text, attachments });
     if (this.problem.value !== null) return false;
     this.draft.value = "";
@@ -279,6 +289,7 @@ export class ChatModel {
   /** Closes what is open. The model is not used after that. */
   dispose(): void {
     this.#isDisposed = true;
+    this.#endNotices?.();
     this.#options.outbox.close();
     this.#options.news.close();
     for (const { reply } of this.#messages.peek()) reply?.dispose();

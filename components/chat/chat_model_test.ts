@@ -123,6 +123,34 @@ Deno.test("ChatModel sends nothing while an answer is on its way", async () => {
   expect(chat.send()).toBe(true);
 });
 
+Deno.test("ChatModel says that an answer is on its way, until it ends or the draft changes", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  expect(ask(chat, " ")).toBe(false);
+  expect(chat.notice.value).toBe(null);
+  ask(chat, "two");
+  expect(chat.notice.value).toBe("running");
+  chat.setDraft("two, three");
+  expect(chat.notice.value).toBe(null);
+  chat.setDraft("");
+  chat.attachments.value = [{ type: "text", name: "a.txt", text: "a" }];
+  chat.send();
+  expect(chat.notice.value).toBe("running");
+  tab.watch.last.send(DONE);
+  expect(chat.notice.value).toBe(null);
+  expect(chat.send()).toBe(true);
+});
+
+Deno.test("ChatModel ends no other notice with the answer", async () => {
+  const { tab, chat } = start();
+  ask(chat, "one");
+  await tab.server.take("a1", "q1");
+  chat.notice.value = "unkept";
+  tab.watch.last.send(DONE);
+  expect(chat.notice.value).toBe("unkept");
+});
+
 Deno.test("ChatModel asks a ready-made question and leaves the draft", () => {
   const { tab, chat } = start();
   chat.setDraft("mine");

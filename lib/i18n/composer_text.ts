@@ -4,10 +4,8 @@ import type { Language } from "./language.ts";
 export interface ComposerText {
   /** Which keys do what, by the key that sends. */
   readonly keysHint: Readonly<Record<"enter" | "mod-enter", string>>;
-  /** What is to be said about a question that was sent or taken back. */
-  readonly notice: Readonly<
-    Record<"unkept" | "maybeHeard" | "unloaded", string>
-  >;
+  /** What is to be said where there may be no answer yet. */
+  readonly notice: Readonly<Record<"unkept" | "unloaded", string>>;
   /** The button that brings files. */
   readonly attach: string;
 }
@@ -20,8 +18,6 @@ const en: ComposerText = {
   notice: {
     unkept:
       "This browser has no room to keep your question. Leave this page open until it is sent.",
-    maybeHeard:
-      "Taken back. If the server heard it after all, its answer is being stopped.",
     unloaded:
       "The part of this page that takes files could not be loaded. Try again once there is a network.",
   },
@@ -35,7 +31,6 @@ const zh: ComposerText = {
   },
   notice: {
     unkept: "浏览器没有空间保存这个问题，发送成功之前请不要关闭本页。",
-    maybeHeard: "已撤回。如果服务器其实已经收到，会自动停止它的回答。",
     unloaded: "页面的文件功能没能加载，有网络后再试一次。",
   },
   attach: "添加图片或文本文件",

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { expect } from "expect";
-import { chunks } from "../support/scenario.ts";
+import type { CDPSession } from "playwright-core";
+import { chunks, drip } from "../support/scenario.ts";
 import { type ChatPage, frames, openChat } from "./chat_page.ts";
 
 /** Changes settings as the settings dialog does, and opens the page again. */
@@ -27,6 +28,16 @@ async function compose({ page }: ChatPage, text: string) {
     });
   }
   return devtools;
+}
+
+/** Presses a key as browsers report those that an input method takes. */
+async function pressComposing(devtools: CDPSession, key: string) {
+  await devtools.send("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key,
+    code: key,
+    windowsVirtualKeyCode: 229,
+  });
 }
 
 for (
@@ -66,6 +77,43 @@ for (
   });
 }
 
+for (
+  const { locale, words } of [
+    { locale: "en-US", words: "The answer is still coming" },
+    { locale: "zh-CN", words: "回答还没有结束" },
+  ]
+) {
+  Deno.test(`Composer says that an answer is still coming, until it has ended, in ${locale}`, async () => {
+    const model = drip(frames(["好", "的"]));
+    await using chat = await openChat({
+      scenarios: [model.scenario],
+      context: { locale },
+    });
+    const { page, box } = chat;
+    const said = page.locator(".composer-notice").getByText(words);
+    await chat.ask("one");
+    await model.step();
+    await chat.shows("好");
+    await box.press("Enter");
+    await pressComposing(await compose(chat, "ni"), "Enter");
+    expect(await said.count()).toBe(0);
+    await box.fill("two");
+    // So soon after a composition the first may pass for the input method's.
+    await box.press("Enter");
+    await box.press("Enter");
+    await said.waitFor();
+    await page.keyboard.type("!");
+    await said.waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await said.waitFor();
+    await model.finish();
+    await chat.reaches("done");
+    await said.waitFor({ state: "detached" });
+    expect(await box.inputValue()).toBe("two!");
+    expect(chat.questions).toHaveLength(1);
+  });
+}
+
 Deno.test("Composer leaves its keys to an input method that is composing", async () => {
   await using chat = await openChat({
     scenarios: [chunks(frames(["好"]))],
@@ -75,14 +123,8 @@ Deno.test("Composer leaves its keys to an input method that is composing", async
   await chat.ask("先问一句");
   await chat.reaches("done");
   const devtools = await compose(chat, "ni");
-  // What a browser reports for keys that an input method takes.
   for (const key of ["Enter", "ArrowUp", "Escape"]) {
-    await devtools.send("Input.dispatchKeyEvent", {
-      type: "rawKeyDown",
-      key,
-      code: key,
-      windowsVirtualKeyCode: 229,
-    });
+    await pressComposing(devtools, key);
   }
   expect(await box.inputValue()).toBe("ni");
   expect(chat.questions).toHaveLength(1);
