@@ -11,6 +11,8 @@ import type { Attached } from "./attach_files.ts";
 import { AttachmentChip } from "./AttachmentChip.tsx";
 
 export { attachFiles } from "./attach_files.ts";
+export { browserFiles } from "./browser_files.ts";
+export { keepFiles } from "./keep_files.ts";
 export { modelSees } from "./model_sees.ts";
 
 /** What {@linkcode AttachRoom} is given. */

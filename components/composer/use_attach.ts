@@ -1,8 +1,10 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { loadPart } from "../app/load_part.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
 import type { Attached } from "./attach_files.ts";
+import { keepDraft } from "./keep_draft.ts";
+import { localFileKeys } from "./local_drafts.ts";
 
 /** The part of the page that deals with files, once it is loaded. */
 export type AttachRoomModule = typeof import("./attach_room.tsx");
@@ -19,8 +21,9 @@ export interface Attaching {
 }
 
 /**
- * Takes files that are dropped on the page or given to it. All that is needed
- * for it is loaded when the first one comes.
+ * Takes files that are dropped on the page or given to it, and brings back
+ * those that an earlier page had. All that is needed for it is loaded when the
+ * first one comes.
  *
  * @param model Names the model that would be asked; `""`: nobody knows.
  */
@@ -29,25 +32,56 @@ export function useAttach(chat: ChatModel, model: () => string): Attaching {
   const results = useSignal<readonly Attached[]>([]);
   const isDragging = useSignal(false);
 
-  /** Resolves with `undefined` when it cannot be had. */
-  async function load(): Promise<AttachRoomModule | undefined> {
-    room.value ??= await loadPart(() => import("./attach_room.tsx"))
+  const key = useSignal("");
+  const opening = useRef<Promise<AttachRoomModule | null> | null>(null);
+
+  /** Resolves with `null` when it cannot be had; it is tried again then. */
+  function load(): Promise<AttachRoomModule | null> {
+    return opening.current ??= open();
+  }
+
+  async function open(): Promise<AttachRoomModule | null> {
+    const loaded = await loadPart(() => import("./attach_room.tsx"))
       .catch((_noNetwork: unknown) => null);
-    return room.value ?? undefined;
+    room.value = loaded;
+    if (loaded === null) opening.current = null;
+    await loaded?.keepFiles(
+      { files: chat.attachments, key },
+      loaded.browserFiles,
+    );
+    return loaded;
+  }
+
+  /** Loads it, or says that it cannot be had. */
+  async function demand(): Promise<AttachRoomModule | null> {
+    const loaded = await load();
+    if (loaded === null) chat.notice.value = "unloaded";
+    return loaded;
   }
 
   async function take(files: FileList | null | undefined) {
     // The list is emptied once its event is over.
     const taken = [...files ?? []];
     if (taken.length === 0) return;
-    const loaded = await load();
-    if (loaded === undefined) return void (chat.notice.value = "unloaded");
+    const loaded = await demand();
+    if (loaded === null) return;
     results.value = [];
     results.value = await loaded.attachFiles(taken, {
       chat,
       seesPictures: () => loaded.modelSees(model()),
     });
   }
+
+  useEffect(() => {
+    const { conversationId, preparing } = chat;
+    key.value = localFileKeys.read(conversationId.peek());
+    if (key.value !== "") {
+      // Nothing is sent without them.
+      preparing.value++;
+      demand().finally(() => preparing.value--);
+    }
+    return keepDraft({ draft: key, conversationId }, localFileKeys);
+  }, []);
 
   // Files come back with a question that was taken back.
   useSignalEffect(() => {

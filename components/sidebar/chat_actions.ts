@@ -39,6 +39,8 @@ export interface ChatActionsOptions {
   readonly keep: Keep;
   /** Tells the server what the next page is to be drawn without. */
   readonly tell: (ids: readonly string[]) => void;
+  /** Drops what this browser keeps of a conversation that is gone. */
+  readonly forget: (id: string) => void;
   /** Leaves for another page of ours. */
   readonly go: (path: string) => void;
 }
@@ -59,7 +61,7 @@ export class ChatActions {
   readonly #options: ChatActionsOptions;
 
   constructor(options: ChatActionsOptions) {
-    const { model, read, remove, timing, keep, tell } = options;
+    const { model, read, remove, timing, keep, tell, forget } = options;
     this.#options = options;
     this.search = new ChatSearch({ typed: model.typed, read, timing });
     this.hits = computed(() => {
@@ -78,6 +80,7 @@ export class ChatActions {
       listener: {
         hidden: (id, isHidden) => model.hide(id, isHidden),
         gone: (id) => {
+          forget(id);
           model.pages.drop(id);
           this.search.drop(id);
           model.changed();

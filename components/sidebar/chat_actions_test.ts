@@ -1,10 +1,7 @@
 import { expect } from "expect";
 import { FakeKeep } from "../../tests/support/chat_fakes.ts";
-import {
-  chat,
-  FakeSidebar,
-  settled,
-} from "../../tests/support/sidebar_fakes.ts";
+import { chat, FakeSidebar } from "../../tests/support/sidebar_fakes.ts";
+import { settled } from "../../tests/support/settled.ts";
 import type { ChatActions } from "./chat_actions.ts";
 
 function start(keep?: FakeKeep) {
@@ -64,7 +61,9 @@ Deno.test("ChatActions hides what is deleted, and deletes it after six seconds",
   expect(tab.chats.removes).toEqual([["b", false]]);
   expect(waiting(actions)).toBe("");
   expect(tab.listed).toBe("a c");
+  expect(tab.forgotten).toEqual([]);
   await tab.chats.settle(true);
+  expect(tab.forgotten).toEqual(["b"]);
   expect(tab.model.pages.items.value).toHaveLength(2);
   expect(tab.channel.posted).toHaveLength(1);
   expect(tab.keep.text).toBe("");
@@ -112,6 +111,7 @@ Deno.test("ChatActions brings back what could not be deleted, and says so", asyn
   actions.delete("b");
   tab.timing.pass(6_000);
   await tab.chats.settle(false);
+  expect(tab.forgotten).toEqual([]);
   expect(tab.listed).toBe("a b c");
   expect(actions.problem.value).toEqual({ type: "delete", title: "Title b" });
   expect(tab.keep.text).toBe("");

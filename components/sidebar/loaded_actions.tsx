@@ -2,6 +2,7 @@
 
 import "../app/first_load.ts";
 import type { Shared } from "../app/shared.ts";
+import { forgetDraft } from "../composer/forget_draft.ts";
 import { browserTiming, listenToPage } from "../watch/browser.ts";
 import { ChatActions } from "./chat_actions.ts";
 import { ChatMenu } from "./ChatMenu.tsx";
@@ -38,6 +39,7 @@ export function loadedActions(
     timing: browserTiming,
     keep: deletionsKeep,
     tell: tellDeleted,
+    forget: forgetDraft,
     go: (path) => location.assign(path),
   });
   // Lives as long as the page: islands are not taken down.

@@ -1,72 +1,14 @@
 import { Buffer } from "node:buffer";
 import { expect } from "expect";
-import type { Page } from "playwright-core";
 import { drawPicture, lookAt, turnJpeg } from "../support/pictures.ts";
 import { chunks } from "../support/scenario.ts";
 import { violations } from "./accessibility.ts";
-import { type ChatPage, frames, openChat } from "./chat_page.ts";
+import { chips, give, pictureFile, sent, textFile } from "./attach_page.ts";
+import { frames, openChat } from "./chat_page.ts";
 
 const YES = chunks(frames(["Yes"]));
 /** The model sees. */
 const SEES = { FRESHET_MODEL: "glm-4.6v-flash" };
-
-/** A file as a person has it. */
-interface TestFile {
-  readonly name: string;
-  readonly type: string;
-  /** In base64. */
-  readonly data: string;
-}
-
-/** Gives files to the page as a paste or a drop does. */
-function give(
-  page: Page,
-  how: "paste" | "drop" | "dragenter",
-  files: readonly TestFile[],
-): Promise<void> {
-  return page.evaluate(({ how, files }) => {
-    const transfer = new DataTransfer();
-    for (const { name, type, data } of files) {
-      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-      transfer.items.add(new File([bytes], name, { type }));
-    }
-    const init = { bubbles: true, cancelable: true };
-    const box = document.querySelector("#question");
-    box?.dispatchEvent(
-      how === "paste"
-        ? new ClipboardEvent("paste", { ...init, clipboardData: transfer })
-        : new DragEvent(how, { ...init, dataTransfer: transfer }),
-    );
-  }, { how, files });
-}
-
-function textFile(name: string, bytes: string | Uint8Array): TestFile {
-  const data = typeof bytes === "string"
-    ? new TextEncoder().encode(bytes).toBase64()
-    : bytes.toBase64();
-  return { name, type: "text/plain", data };
-}
-
-async function pictureFile(
-  page: Page,
-  name: string,
-  options: Parameters<typeof drawPicture>[1],
-): Promise<TestFile> {
-  return {
-    name,
-    type: options.type,
-    data: await drawPicture(page, options),
-  };
-}
-
-function chips({ page }: ChatPage) {
-  return page.locator(".attach-room .attachment-name");
-}
-
-/** The attachments of the question that was sent last. */
-function sent(chat: ChatPage) {
-  return JSON.parse(chat.questions.at(-1) ?? "{}").attachments;
-}
 
 for (const screen of ["desktop", "phone"] as const) {
   Deno.test(`Composer takes pasted, dropped and picked files, on a ${screen}`, async () => {

@@ -10,6 +10,7 @@ import type {
 import { SidebarModel } from "../../components/sidebar/sidebar_model.ts";
 import type { ChatItem, ChatList } from "../../lib/view/chat_list.ts";
 import { FakeKeep, FakePage, FakeTiming } from "./chat_fakes.ts";
+import { settled } from "./settled.ts";
 
 /** A conversation that was last used at that time. */
 export function chat(
@@ -89,11 +90,6 @@ export class FakeChats {
   }
 }
 
-/** Lets all promises that are settled be heard. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 8; turn++) await Promise.resolve();
-}
-
 /** The other tabs. */
 export class FakeChannel {
   /** What this tab has told them. */
@@ -130,6 +126,8 @@ export class FakeSidebar {
   isVisible = true;
   /** What the next page is to be drawn without. */
   told: readonly string[] = [];
+  /** Conversations that this browser is to forget. */
+  readonly forgotten: string[] = [];
   /** Where the page was left for. */
   readonly went: string[] = [];
   readonly model: SidebarModel;
@@ -157,8 +155,9 @@ export class FakeSidebar {
     const { read, rename, remove, postImport } = this.chats;
     const go = (path: string) => void this.went.push(path);
     const tell = (ids: readonly string[]) => void (this.told = ids);
+    const forget = (id: string) => void this.forgotten.push(id);
     return new ChatActions({
-      ...{ model, shared, timing, keep, tell, go },
+      ...{ model, shared, timing, keep, tell, forget, go },
       ...{ read, rename, remove, postImport },
     });
   }
