@@ -1,6 +1,8 @@
 import "../components/app/first_load.ts";
 import { batch, computed, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { findServer } from "../components/ask/post.ts";
+import { leaveCopy } from "../components/app/copy.ts";
 import { changeSettings } from "../components/app/keep_settings.ts";
 import { keepPage } from "../components/app/keep_page.ts";
 import type { Shared } from "../components/app/shared.ts";
@@ -19,6 +21,7 @@ import type { TranscriptTools } from "../components/chat/tools.ts";
 import { Transcript } from "../components/chat/Transcript.tsx";
 import { useAddress } from "../components/chat/use_address.ts";
 import { Welcome } from "../components/chat/Welcome.tsx";
+import { browserTiming, listenToPage } from "../components/watch/browser.ts";
 import { DownIcon } from "../components/icons.tsx";
 import type { Language } from "../lib/i18n/language.ts";
 import { uiText } from "../lib/i18n/ui.ts";
@@ -86,6 +89,10 @@ export default function Chat(
 
   useEffect(() => {
     chat.start();
+    const stopLeaving = leaveCopy(
+      { findServer, listenToPage, timing: browserTiming },
+      () => chat.catchUp(),
+    );
     const stopFollowing = content.current && end.start(content.current);
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isStopKey(event) || !chat.running.peek()) return;
@@ -96,6 +103,7 @@ export default function Chat(
     return () => {
       removeEventListener("keydown", onKeyDown);
       stopFollowing?.();
+      stopLeaving();
       chat.dispose();
     };
   }, []);

@@ -42,6 +42,8 @@ function listen(handler: Handler, { host: hostname, port }: Config) {
     return Deno.serve({
       hostname,
       port,
+      // Never events: they say no-transform.
+      automaticCompression: true,
       onListen: (address) => {
         const host = address.hostname.includes(":")
           ? `[${address.hostname}]`

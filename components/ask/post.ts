@@ -60,9 +60,12 @@ export const postTakeBack: PostTakeBack = async (key) => {
  * Whether the server can be reached: the browser says so, or a file of ours
  * comes. On the machine that the server runs on it can be, without a network.
  */
-export const isReachable: IsReachable = () =>
-  navigator.onLine || send("/favicon.svg", { method: "HEAD" })
-    .then((sent) => sent !== undefined);
+export const isReachable: IsReachable = () => navigator.onLine || findServer();
+
+/** Whether the server answers. */
+export const findServer = async (): Promise<boolean> =>
+  await send("/favicon.svg", { method: "HEAD", cache: "no-store" }) !==
+    undefined;
 
 interface Sent {
   readonly response: Response;

@@ -77,7 +77,9 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
   const running = isRunning(reply.state.value);
   const hasText = answer.hasText.value;
   useEffect(() => {
-    loadMarkdown(running && !hasText ? ui.language : undefined);
+    loadMarkdown({
+      expected: running && !hasText ? ui.language : undefined,
+    });
   }, []);
   const hasThoughts = answer.hasReasoning.value;
   const view = reply.view.peek();

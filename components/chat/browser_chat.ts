@@ -17,7 +17,7 @@ import { browserClock } from "./browser_clock.ts";
 import { browserDigest } from "./browser_digest.ts";
 import { ChatModel } from "./chat_model.ts";
 import { ConversationNews } from "./conversation_news.ts";
-import { loadAnswerRoom } from "./load_answers.ts";
+import { loadAnswerRoom, orWithout } from "./load_answers.ts";
 
 /** What a page knows when it is made. */
 export interface ChatStart {
@@ -51,7 +51,7 @@ export function browserChat(start: ChatStart): ChatModel {
     postStop,
     news: new ConversationNews({
       load: async (request) => {
-        const room = await loadAnswerRoom().catch(noRoom);
+        const room = await loadAnswerRoom().catch(orWithout);
         return await room?.loadNews(request);
       },
       openChannel,
@@ -72,9 +72,4 @@ export function browserChat(start: ChatStart): ChatModel {
     // deno-lint-ignore house/no-console -- a text that is not the log's is for whoever looks into this page
     warn: (message) => console.warn(message),
   });
-}
-
-/** Without a network there is no news either. */
-function noRoom(error: unknown): undefined {
-  if (!(error instanceof TypeError)) throw error;
 }

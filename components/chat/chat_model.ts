@@ -49,7 +49,7 @@ export interface ChatModelOptions {
     "open" | "send" | "noteStop" | "takeBack" | "close"
   >;
   readonly postStop: PostStop;
-  readonly news: Pick<ConversationNews, "start" | "tell" | "close">;
+  readonly news: Pick<ConversationNews, "start" | "tell" | "look" | "close">;
   /** Where the words of a refused question outlive the page. */
   readonly drafts: DraftShelf;
   readonly timing: Timing;
@@ -158,6 +158,11 @@ export class ChatModel {
       this.notice.value = null;
     });
     this.ready.value = true;
+  }
+
+  /** Looks for what was asked here elsewhere. */
+  catchUp(): void {
+    this.#options.news.look();
   }
 
   /** Takes over what was typed. */

@@ -81,6 +81,11 @@ export class ConversationNews {
     if (this.#isDue) void this.#look();
   }
 
+  /** Looks for what has come since. */
+  look(): void {
+    void this.#look();
+  }
+
   /** Listens no more. */
   close(): void {
     this.#reader = null;

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { loadPart } from "../app/load_part.ts";
+import { loadNow, loadPart } from "../app/load_part.ts";
 import { loadMarkdown } from "../markdown/body.ts";
 
 /** What a page needs once it has an answer. */
@@ -13,18 +13,24 @@ export const answerRoom = signal<AnswerRoom | null>(null);
  *
  * @throws {TypeError} When it cannot be fetched; the next call tries again.
  */
-export async function loadAnswerRoom(): Promise<AnswerRoom> {
-  return answerRoom.value ??= await loadPart(() => import("./answer_room.ts"));
+export async function loadAnswerRoom(load = loadPart): Promise<AnswerRoom> {
+  return answerRoom.value ??= await load(() => import("./answer_room.ts"));
 }
 
-/** Loads all that draws answers, before any is to be drawn. */
+/** Loads all that draws answers, for a page that has come with some. */
 export async function loadAnswers(): Promise<void> {
-  await Promise.all([loadAnswerRoom(), loadMarkdown()]);
+  await Promise.all([
+    loadAnswerRoom(loadNow).catch(orWithout),
+    loadMarkdown({ load: loadNow }),
+  ]);
 }
 
 /** Loads what an answer will need; without a network nothing comes yet. */
 export function prepareAnswers(): void {
-  loadAnswerRoom().catch((error: unknown) => {
-    if (!(error instanceof TypeError)) throw error;
-  });
+  loadAnswerRoom().catch(orWithout);
+}
+
+/** Without a network all else goes on. */
+export function orWithout(error: unknown): undefined {
+  if (!(error instanceof TypeError)) throw error;
 }

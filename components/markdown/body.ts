@@ -1,20 +1,27 @@
 import { signal } from "@preact/signals";
 import type { Language } from "../../lib/i18n/language.ts";
-import { loadPart } from "../app/load_part.ts";
+import { type LoadPart, loadPart } from "../app/load_part.ts";
 import type { MarkdownBody } from "./MarkdownBody.tsx";
 
 /** What draws Markdown; `null` before it is loaded. */
 export const markdownBody = signal<typeof MarkdownBody | null>(null);
 
+/** How {@linkcode loadMarkdown} goes about it. */
+export interface LoadMarkdownOptions {
+  readonly load?: LoadPart;
+  /** The language of an answer that is waited for, if one is. */
+  readonly expected?: Language | undefined;
+}
+
 /**
  * Loads what draws Markdown, unless it is there or on its way. Without a
- * network the text stays as it is written, and the next answer tries again.
- *
- * @param expected The language of an answer that is waited for, if one is.
+ * network the text stands as it is written until there is one.
  */
-export async function loadMarkdown(expected?: Language): Promise<void> {
+export async function loadMarkdown(
+  { load = loadPart, expected }: LoadMarkdownOptions = {},
+): Promise<void> {
   try {
-    const { MarkdownBody, warmUp } = await loadPart(() =>
+    const { MarkdownBody, warmUp } = await load(() =>
       import("./markdown_room.ts")
     );
     // A signal calls nothing: a component is a value like any other here.
@@ -23,5 +30,6 @@ export async function loadMarkdown(expected?: Language): Promise<void> {
   } catch (error) {
     // What a module that cannot be fetched rejects with.
     if (!(error instanceof TypeError)) throw error;
+    addEventListener("online", () => void loadMarkdown(), { once: true });
   }
 }

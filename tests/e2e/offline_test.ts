@@ -97,12 +97,69 @@ for (const screen of ["desktop", "phone"] as const) {
     await link.waitFor({ state: "attached" });
     await page.goto(new URL(path, chat.app.url).href);
     await chat.restart();
-    await page.locator(".offline-notice a").click();
-    await page.locator("html:not([data-offline])").waitFor();
     await page.locator(".offline-notice").waitFor({ state: "hidden" });
     await showsText(page, "Written water.");
   });
 }
+
+Deno.test("A copy takes a question without a network, keeps it, and is none once there is one", async () => {
+  await using chat = await openChat({
+    scenarios: [ANSWER, chunks(frames(["**Here**"]))],
+    context: WITH_WORKER,
+  });
+  const { page } = chat;
+  const offline = (is: boolean) => page.context().setOffline(is);
+  await keepOneChat(chat);
+  await offline(true);
+  await page.reload();
+  const notice = page.locator(".offline-notice");
+  await notice.waitFor();
+  await chat.shows("Written water.");
+  await page.locator("button.send:enabled").waitFor();
+  await chat.ask("Are you there?");
+  const waiting = chat.answer.getByText("Waiting for the network");
+  await waiting.waitFor();
+  await page.reload();
+  await notice.waitFor();
+  await waiting.waitFor();
+  await page.getByRole("button", { name: "Take back" }).waitFor();
+  await offline(false);
+  await chat.answer.locator("strong", { hasText: "Here" }).waitFor();
+  await notice.waitFor({ state: "hidden" });
+  expect(chat.upstream.requests).toHaveLength(2);
+});
+
+Deno.test("A copy catches up with what was asked elsewhere", async () => {
+  await using chat = await openChat({
+    scenarios: [ANSWER, chunks(frames(["More", " water."]))],
+    context: WITH_WORKER,
+  });
+  const { page } = chat;
+  await keepOneChat(chat);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator(".offline-notice").waitFor();
+  await page.locator("button.send:enabled").waitFor();
+  const other = await chat.newProfile();
+  await other.locator("#question").fill("And more?");
+  await other.keyboard.press("Enter");
+  await showsText(other, "More water.");
+  await page.context().setOffline(false);
+  await showsText(page, "More water.");
+});
+
+Deno.test("An answer to a question asked without a network is drawn as Markdown", async () => {
+  await using chat = await openChat({
+    scenarios: [chunks(frames(["It is **here**."]))],
+  });
+  const { page } = chat;
+  await page.context().setOffline(true);
+  await chat.ask("Are you there?");
+  await chat.answer.getByText("Waiting for the network").waitFor();
+  await page.context().setOffline(false);
+  await chat.answer.locator("strong", { hasText: "here" }).waitFor();
+  expect(chat.upstream.requests).toHaveLength(1);
+});
 
 Deno.test("A page that was never opened says so in both languages when the server is gone", async () => {
   await using chat = await openChat({

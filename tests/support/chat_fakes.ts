@@ -224,6 +224,8 @@ export class FakeKeep implements Keep {
 export class FakeNews {
   /** Conversations that other tabs were told of. */
   readonly told: string[] = [];
+  /** How often it was to look. */
+  looks = 0;
   isOpen = false;
   #reader: NewsReader | undefined;
 
@@ -240,6 +242,10 @@ export class FakeNews {
 
   tell(conversationId: string): void {
     this.told.push(conversationId);
+  }
+
+  look(): void {
+    this.looks++;
   }
 
   close(): void {
