@@ -97,6 +97,9 @@ async function whole(chat: SidebarPage, model: Drip): Promise<void> {
 /** Waits until everything that the page loads on demand has come. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() =>
+    document.querySelector(".answer .md-math.is-source") === null
+  );
   await page.evaluate(async () => {
     await document.fonts.ready;
     for (let frame = 0; frame < 3; frame++) {
