@@ -6,7 +6,10 @@ import {
   browserSidebar,
   tellZone,
 } from "../components/sidebar/browser_sidebar.ts";
-import { deletionsKeep } from "../components/sidebar/deletions_keep.ts";
+import {
+  deletionsKeep,
+  leftKeep,
+} from "../components/sidebar/deletions_keep.ts";
 import { readDeletions } from "../components/sidebar/kept_deletions.ts";
 import { LazyActions } from "../components/sidebar/lazy_actions.ts";
 import { SidebarPanel } from "../components/sidebar/SidebarPanel.tsx";
@@ -49,6 +52,10 @@ export default function Sidebar(props: SidebarProps) {
     const left = readDeletions(deletionsKeep);
     for (const { id } of left) model.hide(id, true);
     if (left.length > 0) actions.prepare();
+    // A tab that was closed may leave something to the others.
+    const look = () => leftKeep.read() && actions.prepare();
+    look();
+    addEventListener("storage", look);
     return () => model.dispose();
   }, []);
   const ui = sidebarText(lang);

@@ -8,9 +8,18 @@ import type { Keep } from "./ports.ts";
  * @param name The name of the entry.
  */
 export function sessionKeep(name: string): Keep {
+  return storageKeep(() => sessionStorage, name);
+}
+
+/** Keeps a text as {@linkcode sessionKeep} does, for all tabs together. */
+export function localKeep(name: string): Keep {
+  return storageKeep(() => localStorage, name);
+}
+
+function storageKeep(storage: () => Storage, name: string): Keep {
   return {
-    read: () => attempt(() => sessionStorage.getItem(name)) ?? null,
-    write: (text) => attempt(() => sessionStorage.setItem(name, text)),
+    read: () => attempt(() => storage().getItem(name)) ?? null,
+    write: (text) => attempt(() => storage().setItem(name, text)),
   };
 }
 

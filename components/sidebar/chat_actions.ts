@@ -10,6 +10,7 @@ import type { Shared } from "../app/shared.ts";
 import type { Timing } from "../watch/ports.ts";
 import { ChatSearch } from "./chat_search.ts";
 import { Deletions } from "./deletions.ts";
+import { LeftDeletions } from "./left_deletions.ts";
 import { importFiles } from "./import_files.ts";
 import type {
   ChosenFile,
@@ -34,9 +35,11 @@ export interface ChatActionsOptions {
   readonly rename: Rename;
   readonly remove: Remove;
   readonly postImport: PostImport;
-  readonly timing: Pick<Timing, "later">;
+  readonly timing: Pick<Timing, "later" | "now">;
   /** Keeps deletions for the next page. */
   readonly keep: Keep;
+  /** Keeps them for any page, should no next one come. */
+  readonly leftKeep: Keep;
   /** Tells the server what the next page is to be drawn without. */
   readonly tell: (ids: readonly string[]) => void;
   /** Drops what this browser keeps of a conversation that is gone. */
@@ -61,7 +64,8 @@ export class ChatActions {
   readonly #options: ChatActionsOptions;
 
   constructor(options: ChatActionsOptions) {
-    const { model, read, remove, timing, keep, tell, forget } = options;
+    const { model, read, remove, timing, keep, leftKeep, tell, forget } =
+      options;
     this.#options = options;
     this.search = new ChatSearch({ typed: model.typed, read, timing });
     this.hits = computed(() => {
@@ -76,6 +80,7 @@ export class ChatActions {
       remove,
       timing,
       keep,
+      left: new LeftDeletions(leftKeep),
       tell,
       listener: {
         hidden: (id, isHidden) => model.hide(id, isHidden),
@@ -117,19 +122,25 @@ export class ChatActions {
   delete(id: string): void {
     const { shared, go } = this.#options;
     this.problem.value = null;
-    this.deletions.delete(id, this.#titleOf(id));
-    if (shared.openId.peek() !== id) return;
-    this.deletions.handOver();
+    const wasOpen = shared.openId.peek() === id;
+    this.deletions.delete({ id, title: this.#titleOf(id), wasOpen });
+    if (!wasOpen) return;
+    // The next page is where one looks: all of the time is for it.
+    this.deletions.hold(true);
     go("/");
   }
 
-  /** Brings a deleted conversation back, and the focus to it. */
+  /**
+   * Brings a deleted conversation back, and the focus to it; whoever was in it
+   * and has begun nothing else since gets there again.
+   */
   undo(id: string): void {
-    const { model } = this.#options;
+    const { model, shared, go } = this.#options;
     model.focusNext = id;
-    this.deletions.undo(id);
+    const deletion = this.deletions.undo(id);
     // The page may have been drawn without it.
     model.changed();
+    if (deletion?.wasOpen && shared.openId.peek() === null) go(`/c/${id}`);
   }
 
   /** Deletes now what could still be undone; the focus goes to the list. */

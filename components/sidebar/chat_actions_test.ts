@@ -4,10 +4,11 @@ import { chat, FakeSidebar } from "../../tests/support/sidebar_fakes.ts";
 import { settled } from "../../tests/support/settled.ts";
 import type { ChatActions } from "./chat_actions.ts";
 
-function start(keep?: FakeKeep) {
+function start(keep?: FakeKeep, leftKeep?: FakeKeep) {
   const tab = new FakeSidebar(
     { items: [chat("a"), chat("b"), chat("c")] },
     keep,
+    leftKeep,
   );
   return { tab, actions: tab.actions() };
 }
@@ -54,11 +55,11 @@ Deno.test("ChatActions hides what is deleted, and deletes it after six seconds",
   actions.delete("b");
   expect(tab.listed).toBe("a c");
   expect(actions.deletions.waiting.value)
-    .toEqual([{ id: "b", title: "Title b", isSent: false }]);
+    .toMatchObject([{ id: "b", title: "Title b", isSent: false }]);
   tab.timing.pass(5_999);
   expect(tab.chats.removes).toHaveLength(0);
   tab.timing.pass(1);
-  expect(tab.chats.removes).toEqual([["b", false]]);
+  expect(tab.chats.removes).toEqual(["b"]);
   expect(waiting(actions)).toBe("");
   expect(tab.listed).toBe("a c");
   expect(tab.forgotten).toEqual([]);
@@ -77,7 +78,7 @@ Deno.test("ChatActions undoes a deletion, and the focus is to follow", () => {
   expect(tab.listed).toBe("a c");
   expect(tab.model.focusNext).toBe("a");
   tab.timing.pass(60_000);
-  expect(tab.chats.removes).toEqual([["b", false]]);
+  expect(tab.chats.removes).toEqual(["b"]);
 });
 
 Deno.test("ChatActions does not delete while somebody is at the button", () => {
@@ -93,7 +94,7 @@ Deno.test("ChatActions does not delete while somebody is at the button", () => {
   tab.timing.pass(5_999);
   expect(tab.chats.removes).toHaveLength(0);
   tab.timing.pass(1);
-  expect(tab.chats.removes.map(([id]) => id)).toEqual(["b", "c"]);
+  expect(tab.chats.removes).toEqual(["b", "c"]);
 });
 
 Deno.test("ChatActions runs the time again once nothing is left to be at", () => {
@@ -103,7 +104,7 @@ Deno.test("ChatActions runs the time again once nothing is left to be at", () =>
   actions.undo("b");
   actions.delete("c");
   tab.timing.pass(6_000);
-  expect(tab.chats.removes).toEqual([["c", false]]);
+  expect(tab.chats.removes).toEqual(["c"]);
 });
 
 Deno.test("ChatActions brings back what could not be deleted, and says so", async () => {
@@ -124,28 +125,20 @@ Deno.test("ChatActions deletes at once what nobody wants back", () => {
   actions.delete("b");
   actions.finish("b");
   actions.finish("b");
-  expect(tab.chats.removes).toEqual([["b", false]]);
+  expect(tab.chats.removes).toEqual(["b"]);
   expect(tab.model.focusNext).toBe("a");
-  expect(tab.timing.waiting).toBe(0);
-});
-
-Deno.test("ChatActions tells the server when the page is left", () => {
-  const { tab, actions } = start();
-  actions.delete("b");
-  actions.delete("c");
-  actions.deletions.rest();
-  expect(tab.chats.removes).toEqual([["b", true], ["c", true]]);
   expect(tab.timing.waiting).toBe(0);
 });
 
 Deno.test("ChatActions makes sure on the next page of what the last one sent", async () => {
   const { tab, actions } = start();
   actions.delete("b");
+  actions.finish("b");
   actions.deletions.rest();
   const next = start(tab.keep);
   expect(next.tab.listed).toBe("a c");
   expect(waiting(next.actions)).toBe("");
-  expect(next.tab.chats.removes).toEqual([["b", false]]);
+  expect(next.tab.chats.removes).toEqual(["b"]);
   await next.tab.chats.settle(true);
   expect(tab.keep.text).toBe("");
 });
@@ -163,12 +156,93 @@ Deno.test("ChatActions leaves an open conversation that is deleted, to be undone
   const next = start(tab.keep);
   expect(next.tab.listed).toBe("a c");
   expect(waiting(next.actions)).toBe("b");
+  next.tab.timing.pass(5_999);
   next.actions.undo("b");
+  expect(next.tab.went).toEqual(["/c/b"]);
   expect(next.tab.listed).toBe("a b c");
   expect(next.tab.told).toEqual([]);
   expect(tab.keep.text).toBe("");
   next.tab.timing.pass(60_000);
   expect(next.tab.chats.removes).toHaveLength(0);
+});
+
+Deno.test("ChatActions lets the next page undo for the rest of the time", async () => {
+  const { tab, actions } = start();
+  actions.delete("b");
+  tab.timing.pass(2_000);
+  actions.deletions.rest();
+  actions.deletions.rest();
+  tab.timing.pass(60_000);
+  expect(tab.chats.removes).toHaveLength(0);
+
+  const next = start(tab.keep, tab.leftKeep);
+  expect(waiting(next.actions)).toBe("b");
+  expect(tab.leftKeep.text).toBe("");
+  next.tab.timing.pass(3_999);
+  expect(next.tab.chats.removes).toHaveLength(0);
+  next.tab.timing.pass(1);
+  expect(next.tab.chats.removes).toEqual(["b"]);
+  await next.tab.chats.settle(true);
+  next.tab.timing.pass(60_000);
+  expect(next.tab.chats.removes).toHaveLength(1);
+  expect(next.tab.went).toEqual([]);
+});
+
+Deno.test("ChatActions undoes on another page without leaving it", () => {
+  const { tab, actions } = start();
+  tab.shared.openId.value = "b";
+  actions.delete("b");
+  actions.deletions.rest();
+  const next = start(tab.keep, tab.leftKeep);
+  next.tab.shared.openId.value = "c";
+  next.actions.undo("b");
+  expect(next.tab.listed).toBe("a b c");
+  expect(next.tab.went).toEqual([]);
+});
+
+Deno.test("ChatActions does not delete again, back from the cache, what was undone since", () => {
+  const { tab, actions } = start();
+  actions.delete("b");
+  actions.delete("c");
+  actions.deletions.rest();
+  const next = start(tab.keep, tab.leftKeep);
+  next.actions.undo("b");
+  next.actions.deletions.rest();
+  actions.deletions.wake();
+  expect(tab.listed).toBe("a b");
+  expect(waiting(actions)).toBe("c");
+  tab.timing.pass(6_000);
+  expect(tab.chats.removes).toEqual(["c"]);
+});
+
+Deno.test("ChatActions undoes no more what a tab comes back with later", async () => {
+  const { tab, actions } = start();
+  actions.delete("b");
+  actions.deletions.rest();
+  const next = new FakeSidebar({ items: [chat("a"), chat("b")] }, tab.keep);
+  next.timing.pass(26_000);
+  expect(waiting(next.actions())).toBe("");
+  expect(next.chats.removes).toEqual(["b"]);
+  await next.chats.settle(true);
+});
+
+Deno.test("ChatActions carries out in any tab what no next page has taken over", async () => {
+  const { tab, actions } = start();
+  actions.delete("b");
+  actions.deletions.rest();
+  const other = start(undefined, tab.leftKeep);
+  expect(waiting(other.actions)).toBe("");
+  other.tab.timing.pass(25_999);
+  expect(other.tab.chats.removes).toHaveLength(0);
+  other.tab.timing.pass(1);
+  expect(other.tab.chats.removes).toEqual(["b"]);
+  expect(other.tab.listed).toBe("a c");
+  await other.tab.chats.settle(true);
+  expect(tab.leftKeep.text).toBe("");
+
+  const third = start(undefined, tab.leftKeep);
+  third.tab.timing.pass(60_000);
+  expect(third.tab.chats.removes).toHaveLength(0);
 });
 
 Deno.test("ChatActions brings back what the next page was drawn without", async () => {

@@ -19,10 +19,10 @@ export const rename: Rename = async (id, title) => {
 };
 
 /** Deletes a conversation; one that is not there is gone. */
-export const remove: Remove = async (id, { isLast }) => {
+export const remove: Remove = async (id) => {
   const sent = await sendChats(`/${id}`, {
     method: "DELETE",
-    keepalive: isLast,
+    keepalive: true,
   });
   return sent !== undefined &&
     (sent.response.ok || sent.response.status === 404);

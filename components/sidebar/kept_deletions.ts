@@ -7,22 +7,35 @@ export interface Deletion {
   readonly title: string;
   /** Whether the server was told already: it cannot be undone any more. */
   readonly isSent: boolean;
+  /** Whether it was the open one: to undo it leads back to it. */
+  readonly wasOpen: boolean;
+  /** How long it can still be undone, in milliseconds. */
+  readonly leftMs: number;
+  /** From when on any page may carry it out, in milliseconds since 1970. */
+  readonly dueMs: number;
 }
 
-/** Reads which deletions a page has left to the next one. */
+/** Reads which deletions are kept. What cannot be read is passed over. */
 export function readDeletions(keep: Keep): Deletion[] {
   const value = parseJson(keep.read() ?? "");
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((each: unknown): Deletion[] => {
-    if (!isObject(each)) return [];
-    const { id, title, isSent } = each;
-    return typeof id === "string" && typeof title === "string"
-      ? [{ id, title, isSent: isSent === true }]
-      : [];
-  });
+  return Array.isArray(value) ? value.flatMap(decodeDeletion) : [];
 }
 
-/** Leaves deletions to the next page. */
+function decodeDeletion(value: unknown): Deletion[] {
+  if (!isObject(value)) return [];
+  const { id, title, isSent, wasOpen, leftMs, dueMs } = value;
+  if (typeof id !== "string" || typeof title !== "string") return [];
+  return [{
+    ...{ id, title },
+    isSent: isSent === true,
+    wasOpen: wasOpen === true,
+    leftMs: Number(leftMs) || 0,
+    // What a page has written that was not left in good order: not yet due.
+    dueMs: Number(dueMs) || Infinity,
+  }];
+}
+
+/** Keeps deletions, in the place of those that were kept. */
 export function writeDeletions(
   keep: Keep,
   deletions: readonly Deletion[],

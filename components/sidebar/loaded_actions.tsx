@@ -7,7 +7,7 @@ import { browserTiming, listenToPage } from "../watch/browser.ts";
 import { ChatActions } from "./chat_actions.ts";
 import { ChatMenu } from "./ChatMenu.tsx";
 import { ChatHits } from "./ChatHits.tsx";
-import { deletionsKeep } from "./deletions_keep.ts";
+import { deletionsKeep, leftKeep } from "./deletions_keep.ts";
 import { postImport, remove, rename } from "./fetch_changes.ts";
 import { readPage } from "./fetch_chats.ts";
 import { Notices } from "./Notices.tsx";
@@ -38,11 +38,17 @@ export function loadedActions(
     postImport,
     timing: browserTiming,
     keep: deletionsKeep,
+    leftKeep,
     tell: tellDeleted,
     forget: forgetDraft,
     go: (path) => location.assign(path),
   });
   // Lives as long as the page: islands are not taken down.
-  listenToPage({ wake: () => {}, rest: () => actions.deletions.rest() });
+  const { deletions } = actions;
+  addEventListener("storage", () => deletions.lookForLeft());
+  listenToPage({
+    wake: () => deletions.wake(),
+    rest: () => deletions.rest(),
+  });
   return { actions, ChatHits, ChatMenu, RenameBox, Notices };
 }

@@ -22,17 +22,11 @@ export type Rename = (
 ) => Promise<ChatItem | undefined>;
 
 /**
- * Deletes a conversation. Never rejects.
+ * Deletes a conversation, also when the page is left. Never rejects.
  *
  * @returns Whether it is gone, by us or by another.
  */
-export type Remove = (
-  id: string,
-  options: {
-    /** Whether the request must outlive the page. */
-    readonly isLast: boolean;
-  },
-) => Promise<boolean>;
+export type Remove = (id: string) => Promise<boolean>;
 
 /** Why a file could not be imported. */
 export type ImportFailure =

@@ -219,7 +219,8 @@ Deno.test("Sidebar leaves an open conversation that is deleted, and brings it ba
   expect(await (await drawn).text()).not.toContain("Second");
   await tab.getByText("Deleted “Second”").waitFor();
   await tab.getByRole("button", { name: "Undo" }).tap();
-  await tab.locator(".notice").waitFor({ state: "detached" });
+  await tab.waitForURL(`**/c/${page.ids[1]}`);
+  await tab.getByText("An answer.").waitFor();
   await page.openDrawer();
   await page.lists("Third", "Second", "First");
   await serverHas(tab, 3);
@@ -236,22 +237,59 @@ Deno.test("Sidebar loses no focus when Undo is used while the list is away", asy
   await tab.locator("#question:focus").waitFor();
 });
 
-Deno.test("Sidebar deletes for good when the page is left", async () => {
+Deno.test("Sidebar deletes for good when the tab is closed, by another tab", async () => {
   await using page = await openSidebar(SEEDS);
   const { page: tab } = page;
   const other = await page.newTab();
+  await tab.clock.install();
+  await page.openMenu("Third");
+  await choose(page, "Delete");
+  await page.lists("Second", "First");
+  await tab.close();
+  await serverHas(other, 3);
+  await other.clock.runFor(30_000);
+  await serverHas(other, 2);
+});
+
+Deno.test("Sidebar offers Undo on the next page of the tab, after a reload and back again", async () => {
+  await using page = await openSidebar(SEEDS);
+  const { page: tab } = page;
+  await tab.clock.install();
+  const deletes: string[] = [];
+  tab.on("request", (request) => {
+    if (request.method() === "DELETE") deletes.push(request.url());
+  });
+  const notice = tab.getByText("Deleted “Second”");
+  const undo = tab.getByRole("button", { name: "Undo" });
   await page.openMenu("Second");
   await choose(page, "Delete");
   await page.lists("Third", "First");
   await page.row("First").getByRole("link").click();
-  await tab.getByText("An answer.").waitFor();
+  await tab.waitForURL(`**/c/${page.ids[2]}`);
+  // Whoever is at the button has all the time there is.
+  await undo.hover();
+  await tab.reload();
+  await undo.hover();
+  await tab.goBack();
+  await tab.waitForURL(page.app.url);
+  await undo.hover();
   await page.lists("Third", "First");
-  await serverHas(other, 2);
-  await page.openMenu("Third");
+  expect(deletes).toEqual([]);
+  await undo.click();
+  await page.lists("Third", "Second", "First");
+  await notice.waitFor({ state: "detached" });
+  await serverHas(tab, 3);
+
+  await page.openMenu("Second");
   await choose(page, "Delete");
-  await page.lists("First");
-  await tab.close();
-  await serverHas(other, 1);
+  await page.row("First").getByRole("link").click();
+  await tab.waitForURL(`**/c/${page.ids[2]}`);
+  await notice.waitFor();
+  await page.box.hover();
+  await tab.clock.runFor(6_000);
+  await notice.waitFor({ state: "detached" });
+  await serverHas(tab, 2);
+  expect(page.problems).toEqual([]);
 });
 
 Deno.test("Sidebar brings back what could not be deleted, and says so", async () => {

@@ -32,7 +32,7 @@ export class FakeChats {
   /** All reads, oldest first. */
   readonly reads: FakeRead[] = [];
   readonly renames: [id: string, title: string][] = [];
-  readonly removes: [id: string, isLast: boolean][] = [];
+  readonly removes: string[] = [];
   readonly imports: [text: string, type: ImportType][] = [];
   /** Why imports fail, by their text. */
   readonly failures = new Map<string, ImportFailure>();
@@ -53,8 +53,8 @@ export class FakeChats {
     return await this.#answer() ? chat(id, 0, { title }) : undefined;
   };
 
-  readonly remove = (id: string, { isLast }: { readonly isLast: boolean }) => {
-    this.removes.push([id, isLast]);
+  readonly remove = (id: string) => {
+    this.removes.push(id);
     return this.#answer();
   };
 
@@ -118,6 +118,7 @@ export class FakeSidebar {
   readonly page = new FakePage();
   readonly channel = new FakeChannel();
   readonly keep: FakeKeep;
+  readonly leftKeep: FakeKeep;
   readonly shared = {
     openId: signal<string | null>(null),
     openTitle: signal(""),
@@ -132,9 +133,17 @@ export class FakeSidebar {
   readonly went: string[] = [];
   readonly model: SidebarModel;
 
-  /** @param keep What the page before this one has left. */
-  constructor(chats: ChatList, keep = new FakeKeep()) {
+  /**
+   * @param keep What the page before this one has left.
+   * @param leftKeep What pages of all tabs have left.
+   */
+  constructor(
+    chats: ChatList,
+    keep = new FakeKeep(),
+    leftKeep = new FakeKeep(),
+  ) {
     this.keep = keep;
+    this.leftKeep = leftKeep;
     this.model = new SidebarModel({
       chats,
       nowMs: 0,
@@ -151,13 +160,13 @@ export class FakeSidebar {
 
   /** Loads what can be done to conversations. */
   actions(): ChatActions {
-    const { model, shared, timing, keep } = this;
+    const { model, shared, timing, keep, leftKeep } = this;
     const { read, rename, remove, postImport } = this.chats;
     const go = (path: string) => void this.went.push(path);
     const tell = (ids: readonly string[]) => void (this.told = ids);
     const forget = (id: string) => void this.forgotten.push(id);
     return new ChatActions({
-      ...{ model, shared, timing, keep, tell, forget, go },
+      ...{ model, shared, timing, keep, leftKeep, tell, forget, go },
       ...{ read, rename, remove, postImport },
     });
   }
