@@ -102,6 +102,9 @@ export async function claimAsk(
     node,
     atMs: Date.now(),
   });
+  if (result.type === "not_found" && rows.length > 0) {
+    return { type: "refused", code: "conversation_gone" };
+  }
   if (result.type !== "claimed") return asRefusal(result);
   const turns = [...history, ...place.next];
   return {

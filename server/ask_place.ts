@@ -37,7 +37,8 @@ export interface PlaceOptions {
 }
 
 /**
- * Finds where a new reply is to stand, or tells why there is no such place.
+ * Finds where a new reply is to stand, or tells why there is no such place. A
+ * conversation that was deleted is not made anew by what follows a turn of it.
  *
  * @param rows All turns of the conversation, oldest first.
  * @throws {StoreError} When the store cannot be used.
@@ -47,7 +48,9 @@ export async function placeOf(
   rows: readonly TurnRow[],
   { store, listed, attachments }: PlaceOptions,
 ): Promise<Place | ErrorCode> {
-  const path = pathTo(leafOf(turn), rows);
+  const leafId = leafOf(turn);
+  if (leafId !== null && rows.length === 0) return "conversation_gone";
+  const path = pathTo(leafId, rows);
   if (path === undefined) return "not_found";
   if (path.some((row) => row.reply?.state === "running")) {
     return "reply_running";

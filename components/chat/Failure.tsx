@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { AgainIcon, WarningIcon } from "../icons.tsx";
-import type { ShownFailure } from "./failure_text.ts";
+import { isGone, type ShownFailure } from "./failure_text.ts";
 
 /** What {@linkcode Failure} is given. */
 export interface FailureProps {
@@ -16,7 +16,8 @@ export interface FailureProps {
 /**
  * Says why an answer is not complete and what can be done about it. Whatever
  * failed can be asked again here: a person may have mended the key, topped up
- * the account or chosen another model, and a filter may judge anew.
+ * the account or chosen another model, and a filter may judge anew. Only where
+ * the conversation is gone a new one is all there is.
  */
 export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
   return (
@@ -27,7 +28,10 @@ export function Failure({ ui, failure, busy, onRetry }: FailureProps) {
         <p dir="auto">{failure.message}</p>
         {failure.action && <p dir="auto">{failure.action}</p>}
       </div>
-      {onRetry && (
+      {isGone(failure) && (
+        <a class="button failure-retry" href="/">{ui.newChat}</a>
+      )}
+      {onRetry && !isGone(failure) && (
         <button
           type="button"
           class="button failure-retry"

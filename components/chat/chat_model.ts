@@ -10,6 +10,7 @@ import type {
   AskAttachment,
   StoredAttachmentRef,
 } from "../../lib/attachment/attachment.ts";
+import type { ReplyError } from "../../lib/view/reply_event.ts";
 import type { AskAnswer } from "../../lib/view/ask_answer.ts";
 import { branchTo, newestBelow, siblingGroups } from "../../lib/view/branch.ts";
 import { askSettings } from "../../lib/settings/ask_settings.ts";
@@ -367,7 +368,7 @@ export class ChatModel {
         this.#taken({ ...answer, questionId }, { key, parentId, reply });
       },
       refused: (error) => {
-        this.#keepWords(ask);
+        this.#keepWords(ask, error);
         reply.refuse(error);
       },
       hindered: (by) => reply.delivery.value = by,
@@ -394,7 +395,7 @@ export class ChatModel {
           this.sentElsewhere.value++;
           if (ask.stop) this.#stopElsewhere(replyId);
         },
-        refused: () => this.#keepWords(ask),
+        refused: (error) => this.#keepWords(ask, error),
         hindered: () => {},
         gone: () => {},
         unkept: () => {},
@@ -406,15 +407,20 @@ export class ChatModel {
 
   /**
    * The outbox has let go of what was refused: until it is asked again its
-   * words are a draft for the next page, where no other one is.
+   * words are a draft for the next page, where no other one is; that of a new
+   * chat, where the conversation is gone.
    */
-  #keepWords({ body, conversationId }: PendingAsk): void {
+  #keepWords(
+    { body, conversationId }: PendingAsk,
+    error: ReplyError | null,
+  ): void {
     if (!("message" in body)) return;
     const { drafts } = this.#options;
     // The server has no conversation that begins with a refused question.
     const isNew = body.parentId === null &&
       conversationId !== this.conversationId.peek();
-    const place = isNew ? null : conversationId;
+    const isGone = error?.code === "conversation_gone";
+    const place = isNew || isGone ? null : conversationId;
     if (drafts.read(place) === "") drafts.write(place, body.message);
   }
 

@@ -494,6 +494,16 @@ Deno.test("ChatModel keeps the words of what is refused on another page's behalf
   expect([...tab.drafts.texts]).toEqual([[null, "one"]]);
 });
 
+Deno.test("ChatModel keeps the words for a new chat when the conversation is gone", async () => {
+  const { tab, chat } = start(
+    conversation(user("q0", null), assistant("a0", "q0")),
+  );
+  const error = { code: "conversation_gone", message: "No", retryable: true };
+  ask(chat, "one");
+  await tab.server.answer({ type: "refused", error });
+  expect([...tab.drafts.texts]).toEqual([[null, "one"]]);
+});
+
 Deno.test("ChatModel never asks after a question that was refused", async () => {
   const { tab, chat } = start();
   await askAndHear(tab, chat, { question: "one", answer: "1" });

@@ -6,8 +6,14 @@ import type { ReplyView } from "../../lib/view/reply_view.ts";
  * not `retryable`, as nothing has changed, another model is offered too.
  */
 export interface ShownFailure extends Partial<FailureText> {
+  readonly code?: string;
   readonly message: string;
   readonly retryable: boolean;
+}
+
+/** Tells whether nothing more can be asked: the conversation was deleted. */
+export function isGone({ code }: ShownFailure): boolean {
+  return code === "conversation_gone";
 }
 
 /**

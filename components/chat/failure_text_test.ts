@@ -6,7 +6,7 @@ import {
   type ReplyState,
   type ReplyView,
 } from "../../lib/view/reply_view.ts";
-import { failureText } from "./failure_text.ts";
+import { failureText, isGone } from "./failure_text.ts";
 
 const ui = uiText("zh");
 const error = { code: "rate", message: "太忙了", retryable: false };
@@ -30,6 +30,13 @@ Deno.test("failureText uses the server's words where there are any", () => {
   for (const state of failed) {
     expect(failureText({ ...EMPTY_REPLY, state, error }, ui)).toBe(error);
   }
+});
+
+Deno.test("isGone tells a deleted conversation from what can be tried again", () => {
+  const gone = { ...error, code: "conversation_gone" };
+  expect(
+    [gone, error, ui.lost].map((each) => isGone({ ...each, retryable: true })),
+  ).toEqual([true, false, false]);
 });
 
 Deno.test("failureText has words of its own for the rest", () => {

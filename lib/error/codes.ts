@@ -159,6 +159,18 @@ const ROWS = {
       en: "Check the address",
     },
   },
+  conversation_gone: {
+    status: 404,
+    retryable: false,
+    message: {
+      zh: "这个对话已被删除，可能是在别的标签页或设备上",
+      en: "This conversation was deleted, perhaps in another tab or device",
+    },
+    action: {
+      zh: "请新建对话，在那里提问",
+      en: "Start a new chat and ask there",
+    },
+  },
   internal: {
     status: 500,
     retryable: true,

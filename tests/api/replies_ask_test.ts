@@ -158,7 +158,7 @@ Deno.test("POST replies refuses what it cannot take", async (t) => {
       "an unknown conversation with a parent",
       { message, parentId: reply },
       404,
-      "not_found",
+      "conversation_gone",
     ],
     ["a bad question", { regenerate: "x" }, 400, "invalid_request"],
     [
@@ -356,4 +356,30 @@ Deno.test("Everything of another owner is not there", async () => {
   const kept = await mine.send("GET", path);
   expect(kept.body.messages).toHaveLength(2);
   expect(script.requests).toHaveLength(1);
+});
+
+Deno.test("POST replies says that a conversation was deleted, and does not make it anew", async (t) => {
+  await using pair = await startPair();
+  const client = await Client.visit(pair.app);
+  const script = pair.upstream.script(chunks(frames("a")));
+  const message = script.message("?");
+  const conversation = crypto.randomUUID();
+  const asked = await client.ask({ message, conversation });
+  const { question, reply: { id: parentId } } = asked.body;
+  await client.read(parentId);
+  const path = `api/conversations/${conversation}`;
+  expect((await client.send("DELETE", path)).status).toBe(204);
+  const askings: Parameters<Client["ask"]>[0][] = [
+    { message, conversation, parentId },
+    { regenerate: question.id, conversation },
+    { continue: parentId, conversation },
+  ];
+  for (const asking of askings) {
+    await t.step(Object.keys(asking)[0] ?? "", async () => {
+      const answer = await client.ask(asking);
+      expect([answer.status, answer.body.error?.code])
+        .toEqual([404, "conversation_gone"]);
+    });
+  }
+  expect((await client.send("GET", path)).status).toBe(404);
 });

@@ -110,3 +110,24 @@ Deno.test("Chat page says that a busy model is asked again", async () => {
   await chat.shows("Yes");
   expect(chat.upstream.requests).toHaveLength(2);
 });
+
+Deno.test("Chat page says that its conversation was deleted, and has the question wait in a new one", async () => {
+  await using chat = await openChat({
+    scenarios: [chunks(frames(["Hello"]))],
+  });
+  const { page, box } = chat;
+  await chat.ask("one");
+  await chat.reaches("done");
+  const gone = new URL(page.url()).pathname.replace("/c/", "");
+  await page.request.delete(`${chat.app.url}api/conversations/${gone}`);
+  await chat.ask("two");
+  await chat.reaches("failed");
+  const failure = chat.answer.locator(".failure");
+  await failure.getByText("This conversation was deleted").waitFor();
+  expect(await chat.answer.getByRole("button", { name: /again/i }).count())
+    .toBe(0);
+  await failure.getByRole("link", { name: "New chat" }).click();
+  await page.waitForURL(chat.app.url);
+  await page.locator("button.send:enabled").waitFor();
+  expect(await box.inputValue()).toBe("two");
+});
