@@ -1,5 +1,6 @@
 import { isOfInputMethod, keyMeaning } from "../chat/send_key.ts";
 import type { PickerKey, PromptPicker } from "./prompt_picker.ts";
+import { selectNextBlank } from "./select_blank.ts";
 
 const KEYS: Readonly<Record<string, PickerKey>> = {
   ArrowUp: "up",
@@ -9,15 +10,21 @@ const KEYS: Readonly<Record<string, PickerKey>> = {
   Escape: "close",
 };
 
+/** A `keydown` in the question box. */
+export type BoxKeyEvent = KeyboardEvent & {
+  readonly currentTarget: HTMLTextAreaElement;
+};
+
 /**
- * Handles a `keydown` in the question box for the list of prompts.
+ * Handles a `keydown` in the question box for the list of prompts, and for the
+ * blanks of the one that was taken: Tab goes on to the next, Shift+Tab back.
  *
  * @param event The event.
  * @param sinceCompositionMs As for `keyMeaning`.
- * @returns Whether it was for the list.
+ * @returns Whether it was for the list or a blank.
  */
 export function pressPromptKey(
-  event: KeyboardEvent,
+  event: BoxKeyEvent,
   { picker, sinceCompositionMs }: {
     readonly picker: PromptPicker;
     readonly sinceCompositionMs: number;
@@ -25,11 +32,17 @@ export function pressPromptKey(
 ): boolean {
   const key = KEYS[event.key];
   if (key === undefined) return false;
-  if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) {
-    return false;
-  }
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
   // An input method's keys are not for the list, nor is its last Enter.
   if (isOfInputMethod(event)) return false;
+  const isOpen = picker.choices.peek().length > 0;
+  if (event.key === "Tab" && !isOpen) {
+    const { currentTarget: box, shiftKey: isBack } = event;
+    const isFound = selectNextBlank(box, { prompt: picker.taken, isBack });
+    if (isFound) event.preventDefault();
+    return isFound;
+  }
+  if (event.shiftKey) return false;
   const context = { sinceCompositionMs, sendKey: "enter" } as const;
   if (event.key === "Enter" && keyMeaning(event, context) !== "send") {
     return false;

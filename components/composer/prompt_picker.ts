@@ -26,6 +26,9 @@ export class PromptPicker {
   /** The place of the one that is chosen. */
   readonly active: ReadonlySignal<number>;
 
+  /** The text of the one that was taken last; `""` before. */
+  taken = "";
+
   readonly #options: PromptPickerOptions;
   /** Whether it was closed; the next slash opens it again. */
   readonly #isClosed: Signal<boolean> = signal(false);
@@ -75,6 +78,7 @@ export class PromptPicker {
     if (prompt === undefined) return;
     // A prompt may begin with a slash of its own.
     this.#isClosed.value = true;
+    this.taken = prompt.text;
     this.#options.insert(prompt.text);
     this.draftChanged();
   }

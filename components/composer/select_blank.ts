@@ -1,10 +1,34 @@
-/** Selects the first {{blank}} of a prompt, to be typed over. */
+import {
+  nextBlank,
+  type TextRange,
+  unfilledBlanks,
+} from "../../lib/view/prompt_blanks.ts";
+
+/** Selects the first blank of a prompt that is all of a box, or its end. */
 export function selectBlank(box: HTMLTextAreaElement | null): void {
   if (box === null) return;
-  const blank = /\{\{.*?\}\}/.exec(box.value);
   box.focus();
-  const [start, end] = blank
-    ? [blank.index, blank.index + blank[0].length]
-    : [box.value.length, box.value.length];
+  const { value } = box;
+  const end = { start: value.length, end: value.length };
+  select(box, unfilledBlanks(value, value)[0] ?? end);
+}
+
+/**
+ * Selects the next blank of a prompt that still stands in a box.
+ *
+ * @returns Whether there is one.
+ */
+export function selectNextBlank(
+  box: HTMLTextAreaElement,
+  { prompt, isBack }: { readonly prompt: string; readonly isBack: boolean },
+): boolean {
+  const { value, selectionStart: start, selectionEnd: end } = box;
+  const blanks = unfilledBlanks(value, prompt);
+  const next = nextBlank(blanks, { start, end, isBack });
+  if (next !== undefined) select(box, next);
+  return next !== undefined;
+}
+
+function select(box: HTMLTextAreaElement, { start, end }: TextRange): void {
   box.setSelectionRange(start, end);
 }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { Language } from "../../lib/i18n/language.ts";
 import { loadPart } from "../app/load_part.ts";
 import type { ChatModel } from "../chat/chat_model.ts";
+import type { BoxKeyEvent } from "./prompt_keys.ts";
 import type { PromptPicker } from "./prompt_picker.ts";
 
 /** The list of prompts, once it is loaded. */
@@ -15,8 +16,8 @@ export type PromptLibrary =
 export interface Prompts {
   /** `null` before anybody has typed a slash. */
   readonly library: Signal<PromptLibrary | null>;
-  /** Handles a `keydown`; tells whether it was for the list. */
-  onKeyDown(event: KeyboardEvent, sinceCompositionMs: number): boolean;
+  /** Handles a `keydown`; tells whether it was for the list or a blank. */
+  onKeyDown(event: BoxKeyEvent, sinceCompositionMs: number): boolean;
 }
 
 /** Opens the list of prompts when a draft begins with a slash. */

@@ -148,7 +148,8 @@ const en: SettingsText = {
   noPersona: "None: use the system prompt above",
   prompts: {
     title: "Saved prompts",
-    hint: "Type / in the empty question box to insert one.",
+    hint:
+      "Type / in the empty question box to insert one. Tab goes on to its next {{blank}}.",
     empty: "No saved prompts yet.",
     add: "Add prompt",
     name: "Name",
@@ -226,7 +227,7 @@ const zh: SettingsText = {
   noPersona: "不使用角色，用上面的系统提示词",
   prompts: {
     title: "常用提示词",
-    hint: "输入框为空时，键入 / 即可插入。",
+    hint: "输入框为空时，键入 / 即可插入；按 Tab 跳到下一个{{空位}}。",
     empty: "还没有常用提示词。",
     add: "添加提示词",
     name: "名称",

@@ -188,6 +188,44 @@ Deno.test("Composer selects the blank of a saved prompt, to be typed over", asyn
   expect(await box.inputValue()).toBe("Say hello to Li for me");
 });
 
+Deno.test("Composer goes from blank to blank of a prompt by Tab, then leaves the box", async () => {
+  await using chat = await openChat();
+  const { page, box } = chat;
+  const { keyboard } = page;
+  await choose(chat, {
+    prompts: [
+      { id: "p1", name: "Translate", text: "To {{lang}}, {{tone}}:\n{{text}}" },
+    ],
+  });
+  const selected = () =>
+    box.evaluate((box: HTMLTextAreaElement) =>
+      box.value.slice(box.selectionStart, box.selectionEnd)
+    );
+  await box.focus();
+  await keyboard.type("/tr");
+  await page.getByRole("option", { name: "Translate" }).waitFor();
+  await keyboard.press("Tab");
+  expect(await selected()).toBe("{{lang}}");
+  await keyboard.type("French");
+  await keyboard.press("Tab");
+  expect(await selected()).toBe("{{tone}}");
+  await keyboard.press("Tab");
+  expect(await selected()).toBe("{{text}}");
+  await keyboard.press("Shift+Tab");
+  expect(await selected()).toBe("{{tone}}");
+  await keyboard.type("kindly");
+  await keyboard.press("Tab");
+  await keyboard.type("<p>{{ title }}</p>");
+  await keyboard.press("Shift+Tab");
+  expect(await box.inputValue()).toBe("To French, kindly:\n<p>{{ title }}</p>");
+  expect(await box.evaluate((box) => box === document.activeElement))
+    .toBe(false);
+  await box.focus();
+  await keyboard.press("Tab");
+  expect(await box.evaluate((box) => box === document.activeElement))
+    .toBe(false);
+});
+
 Deno.test("Composer sends a slash that no prompt begins with as it is", async () => {
   await using chat = await openChat({ scenarios: [chunks(frames(["Yes"]))] });
   const { page } = chat;
