@@ -1,3 +1,4 @@
+import { plainOf } from "./plain.ts";
 import { numberOf, textOf } from "./rows.ts";
 import {
   type Dialect,
@@ -103,11 +104,12 @@ function recordsOf(
 function finish(entry: AppendEntry): Statement[] {
   const { end, replyId, records } = entry;
   if (!end) return [];
+  const content = storable(end.text);
   return [{
     sql: "UPDATE replies SET state = ?2, ended_at_ms = ?3 WHERE id = ?1",
     params: [replyId, end.state, records.at(-1)?.atMs ?? null],
   }, {
-    sql: "UPDATE messages SET content = ?2 WHERE id = ?1",
-    params: [replyId, storable(end.text)],
+    sql: "UPDATE messages SET content = ?2, plain = ?3 WHERE id = ?1",
+    params: [replyId, content, plainOf({ role: "assistant", content })],
   }];
 }

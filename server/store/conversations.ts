@@ -1,6 +1,7 @@
 import type { ConversationId, OwnerId, ReplyId } from "../../lib/reply/ids.ts";
 import { insertAttachments } from "./attachments.ts";
 import { afterCursor, pageOf, pageParams } from "./cursor.ts";
+import { plainOf } from "./plain.ts";
 import {
   booleanOf,
   CONVERSATION_COLUMNS,
@@ -183,17 +184,19 @@ function checkTree({ id, messages }: ConversationImport): void {
 export function insertMessage(
   message: Omit<MessageRow, "id"> & { readonly id: string },
 ): Statement {
+  const content = storable(message.content);
   return {
     sql: `INSERT INTO messages
-      (id, conversation_id, parent_id, role, content, created_at_ms)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+      (id, conversation_id, parent_id, role, content, created_at_ms, plain)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
     params: [
       message.id,
       message.conversationId,
       message.parentId,
       message.role,
-      storable(message.content),
+      content,
       message.createdAtMs,
+      plainOf({ role: message.role, content }),
     ],
   };
 }

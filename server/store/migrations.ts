@@ -7,6 +7,8 @@ export interface Migration {
   readonly name: string;
   /** Statements without parameters, separated by `;`. */
   readonly sql: string;
+  /** Fills in what no statement can say, after them. */
+  readonly fill?: () => Script<void>;
 }
 
 /**
@@ -34,9 +36,11 @@ export function* migrate(
       `Opening the store: found schema version ${version}, wanted at most ${migrations.length}: it belongs to a newer Freshet`,
     );
   }
-  for (const [index, { name, sql }] of migrations.entries()) {
+  for (const [index, { name, sql, fill }] of migrations.entries()) {
     if (index < version) continue;
-    yield [{ sql }, {
+    yield [{ sql }];
+    if (fill) yield* fill();
+    yield [{
       sql: `INSERT INTO schema_version (version, name, applied_at_ms)
             VALUES (?1, ?2, ?3)`,
       params: [index + 1, name, atMs],

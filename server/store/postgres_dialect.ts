@@ -1,3 +1,4 @@
+import { SEEN } from "./plain.ts";
 import type { Dialect, NewRecord, SearchTerms, Statement } from "./sql.ts";
 
 /** The channel on which processes tell each other about replies. */
@@ -77,8 +78,8 @@ function search(query: string): SearchTerms {
     position: (column) => `strpos(lower(${column}), lower(?1::text))`,
     conversation: indexed
       ? `c.id IN (SELECT m.conversation_id FROM messages m
-          WHERE m.role <> 'system' AND ${matches("m.content")})`
+          WHERE m.role <> 'system' AND ${matches(SEEN)})`
       : `EXISTS (SELECT 1 FROM messages m
-          WHERE ${own} AND ${matches("m.content")})`,
+          WHERE ${own} AND ${matches(SEEN)})`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Migration } from "./migrations.ts";
+import { fillPlain } from "./plain.ts";
 
 /**
  * The schema on PostgreSQL, by version: the same tables as on SQLite.
@@ -110,5 +111,18 @@ CREATE TABLE attachments (
   body BYTEA NOT NULL CHECK (octet_length(body) = size),
   UNIQUE (message_id, position)
 );
+`,
+}, {
+  name: "the text of answers as a reader sees it, for searching",
+  sql: `
+ALTER TABLE messages ADD COLUMN plain TEXT;
+DROP INDEX messages_search;
+`,
+  fill: fillPlain,
+}, {
+  name: "an index of the text that is seen",
+  sql: `
+CREATE INDEX messages_search ON messages
+  USING gin ((coalesce(plain, content)) gin_trgm_ops) WHERE role <> 'system';
 `,
 }];

@@ -4,8 +4,9 @@ import {
   type TestPostgres,
 } from "../../tests/support/postgres.ts";
 import { storeContract } from "./contract/contract.ts";
-import type { StoreUnderTest } from "./contract/support.ts";
+import { schemaOf, type StoreUnderTest } from "./contract/support.ts";
 import { openPostgres } from "./postgres.ts";
+import { POSTGRES_MIGRATIONS } from "./postgres_schema.ts";
 
 const TABLES = [
   "conversations",
@@ -22,12 +23,18 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(async () => await server[Symbol.asyncDispose]());
 
-async function openTemporary(): Promise<StoreUnderTest> {
+async function openTemporary(old?: string): Promise<StoreUnderTest> {
   const database = await server.createDatabase();
+  if (old !== undefined) {
+    const sql = postgres(database.url, { max: 1 });
+    await sql.unsafe(schemaOf(POSTGRES_MIGRATIONS, 3) + old);
+    await sql.end();
+  }
   const store = await openPostgres(database.url);
   return {
     store,
     openAgain: () => openPostgres(database.url),
+    openOld: openTemporary,
     countRows: () => countRows(database.url),
     [Symbol.asyncDispose]: async () => {
       await store[Symbol.asyncDispose]();
@@ -47,4 +54,4 @@ async function countRows(url: string): Promise<Record<string, number>> {
   return counts;
 }
 
-storeContract("PostgreSQL", openTemporary);
+storeContract("PostgreSQL", () => openTemporary());

@@ -1,5 +1,6 @@
 import { excerptOf } from "../../lib/view/excerpt.ts";
 import { afterCursor, pageOf, pageParams } from "./cursor.ts";
+import { SEEN } from "./plain.ts";
 import {
   CONVERSATION_COLUMNS,
   decodeConversation,
@@ -37,14 +38,14 @@ export function* searchConversations(
       SELECT ${CONVERSATION_COLUMNS}, (
           SELECT m.key FROM messages m
            WHERE m.conversation_id = c.id AND m.role <> 'system'
-             AND ${terms.matches("m.content")}
+             AND ${terms.matches(SEEN)}
            ORDER BY m.key LIMIT 1) AS message_key
         FROM conversations c
        WHERE c.owner = ?${at + 1} AND c.listed
          AND (${terms.matches("c.title")} OR ${terms.conversation})
          ${afterCursor(`?${at + 2}`, `?${at + 3}`, `?${at + 4}`)})
-    SELECT c.*, ${terms.position("m.content")} AS position,
-           substr(m.content, ${fromBefore(terms.position("m.content"))},
+    SELECT c.*, ${terms.position(SEEN)} AS position,
+           substr(${SEEN}, ${fromBefore(terms.position(SEEN))},
                   ${EXCERPT.length + 1}) AS excerpt
       FROM hits c LEFT JOIN messages m ON m.key = c.message_key
      ORDER BY c.updated_at_ms DESC, c.id DESC`;

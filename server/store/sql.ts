@@ -74,10 +74,10 @@ export interface SearchTerms {
   readonly params: readonly Param[];
   /** Whether any message of conversation `c` may match. */
   readonly conversation: string;
-  /** Whether the text in column `column` matches. */
-  matches(column: string): string;
-  /** Where the match begins in `column`, from 1, in code points. */
-  position(column: string): string;
+  /** Whether the text that `text`, a column or expression, names matches. */
+  matches(text: string): string;
+  /** Where the match begins in it, from 1, in code points. */
+  position(text: string): string;
 }
 
 /** Runs scripts on one database. */

@@ -1,3 +1,4 @@
+import { SEEN } from "./plain.ts";
 import type { Dialect, NewRecord, SearchTerms } from "./sql.ts";
 
 /** SQLite has one writer at a time and one process: nothing to lock or tell. */
@@ -48,7 +49,7 @@ function search(query: string): SearchTerms {
       position,
       conversation: `EXISTS (SELECT 1 FROM messages m
         WHERE m.conversation_id = c.id AND m.role <> 'system'
-          AND ${matches("m.content")})`,
+          AND ${matches(SEEN)})`,
     };
   }
   return {
@@ -57,7 +58,7 @@ function search(query: string): SearchTerms {
     position,
     conversation: `c.id IN (SELECT m.conversation_id
        FROM messages_search JOIN messages m ON m.key = messages_search.rowid
-      WHERE messages_search MATCH ?2 AND ${matches("m.content")})`,
+      WHERE messages_search MATCH ?2 AND ${matches(SEEN)})`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Migration } from "./migrations.ts";
+import { fillPlain } from "./plain.ts";
 
 /**
  * The schema on SQLite, by version.
@@ -14,6 +15,10 @@ import type { Migration } from "./migrations.ts";
  *
  * `attachments.body` stands last, so that what stands before it is read without
  * walking over megabytes.
+ *
+ * `messages.plain` is the text as a reader sees it, where that is not `content`
+ * itself; `messages_search` indexes the one that is seen. Its index was made anew
+ * for that: row by row took 60 seconds for 2,000 answers.
  *
  * `messages_search` holds trigrams only (`detail = 'none'`: a third of the full
  * index's size), and what is deleted leaves it at once (`secure-delete`).
@@ -150,5 +155,56 @@ CREATE TABLE attachments (
   body BLOB NOT NULL CHECK (length(body) = size),
   UNIQUE (message_id, position)
 ) STRICT;
+`,
+}, {
+  name: "the text of answers as a reader sees it, for searching",
+  sql: `
+ALTER TABLE messages ADD COLUMN plain TEXT;
+DROP TRIGGER messages_insert_search;
+DROP TRIGGER messages_end_search;
+DROP TRIGGER messages_delete_search;
+DROP TABLE messages_search;
+`,
+  fill: fillPlain,
+}, {
+  name: "an index of the text that is seen",
+  sql: `
+CREATE VIRTUAL TABLE messages_search USING fts5 (
+  content, content = 'messages', content_rowid = 'key',
+  tokenize = 'trigram', detail = 'none');
+INSERT INTO messages_search (messages_search, rank)
+  VALUES ('secure-delete', 1), ('pgsz', 1000);
+INSERT INTO messages_search (rowid, content)
+  SELECT m.key, coalesce(m.plain, m.content)
+    FROM messages m JOIN conversations c ON c.id = m.conversation_id
+   WHERE c.listed AND m.role <> 'system'
+     AND coalesce(m.plain, m.content) <> ''
+   ORDER BY m.key;
+CREATE TRIGGER messages_insert_search AFTER INSERT ON messages
+  WHEN coalesce(new.plain, new.content) <> '' AND new.role <> 'system' AND
+    (SELECT listed FROM conversations WHERE id = new.conversation_id)
+BEGIN
+  INSERT INTO messages_search (rowid, content)
+    VALUES (new.key, coalesce(new.plain, new.content));
+END;
+CREATE TRIGGER messages_end_search AFTER UPDATE OF content, plain ON messages
+  WHEN coalesce(old.plain, old.content) <> coalesce(new.plain, new.content)
+    AND new.role <> 'system' AND
+    (SELECT listed FROM conversations WHERE id = new.conversation_id)
+BEGIN
+  INSERT INTO messages_search (messages_search, rowid, content)
+    SELECT 'delete', old.key, coalesce(old.plain, old.content)
+     WHERE coalesce(old.plain, old.content) <> '';
+  INSERT INTO messages_search (rowid, content)
+    SELECT new.key, coalesce(new.plain, new.content)
+     WHERE coalesce(new.plain, new.content) <> '';
+END;
+CREATE TRIGGER messages_delete_search AFTER DELETE ON messages
+  WHEN coalesce(old.plain, old.content) <> '' AND old.role <> 'system' AND
+    (SELECT listed FROM conversations WHERE id = old.conversation_id)
+BEGIN
+  INSERT INTO messages_search (messages_search, rowid, content)
+    VALUES ('delete', old.key, coalesce(old.plain, old.content));
+END;
 `,
 }];

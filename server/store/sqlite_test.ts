@@ -1,7 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { storeContract } from "./contract/contract.ts";
-import type { StoreUnderTest } from "./contract/support.ts";
+import { schemaOf, type StoreUnderTest } from "./contract/support.ts";
 import { openSqlite } from "./sqlite.ts";
+import { SQLITE_MIGRATIONS } from "./sqlite_schema.ts";
 
 const TABLES = [
   "conversations",
@@ -14,13 +15,18 @@ const TABLES = [
   "messages_search_terms",
 ];
 
-async function openTemporary(): Promise<StoreUnderTest> {
+async function openTemporary(old?: string): Promise<StoreUnderTest> {
   const folder = await Deno.makeTempDir({ prefix: "freshet-sqlite-" });
   const path = `${folder}/store.db`;
+  if (old !== undefined) {
+    using db = new DatabaseSync(path);
+    db.exec(schemaOf(SQLITE_MIGRATIONS, 3) + old);
+  }
   const store = await openSqlite(path);
   return {
     store,
     openAgain: () => openSqlite(path),
+    openOld: openTemporary,
     countRows: () => Promise.resolve(countRows(path)),
     [Symbol.asyncDispose]: async () => {
       await store[Symbol.asyncDispose]();
@@ -39,4 +45,4 @@ function countRows(path: string): Record<string, number> {
   return Object.fromEntries(TABLES.map((table) => [table, count(table)]));
 }
 
-storeContract("SQLite", openTemporary);
+storeContract("SQLite", () => openTemporary());

@@ -310,7 +310,10 @@ export interface Store extends AsyncDisposable {
     readonly limit: number;
     readonly cursor?: string;
   }): Promise<Page<ListedRow>>;
-  /** Listed conversations whose title or turns hold `query`, newest first. */
+  /**
+   * Listed conversations whose title or turns hold `query`, newest first: of
+   * answers the text as a reader sees it, without the marks of Markdown.
+   */
   searchConversations(search: {
     readonly owner: OwnerId;
     readonly query: string;

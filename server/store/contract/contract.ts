@@ -5,6 +5,7 @@ import { LOG_CASES } from "./log.ts";
 import { PAGING_CASES } from "./paging.ts";
 import { REPLY_CASES } from "./reply.ts";
 import { SEARCH_CASES } from "./search.ts";
+import { SEARCH_MARKS_CASES } from "./search_marks.ts";
 import { SETTINGS_CASES } from "./settings.ts";
 import { TITLE_CASES } from "./titles.ts";
 import type { OpenStore } from "./support.ts";
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ...CONVERSATION_CASES,
     ...PAGING_CASES,
     ...SEARCH_CASES,
+    ...SEARCH_MARKS_CASES,
     ...SETTINGS_CASES,
     ...TITLE_CASES,
     ...ATTACHMENT_CASES,

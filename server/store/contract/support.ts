@@ -15,6 +15,7 @@ import {
   type ReplyId,
   type Seq,
 } from "../../../lib/reply/ids.ts";
+import type { Migration } from "../migrations.ts";
 import type {
   AppendEntry,
   AskClaim,
@@ -30,12 +31,27 @@ export interface StoreUnderTest extends AsyncDisposable {
   readonly store: Store;
   /** Opens the same database once more, as another process would. */
   openAgain(): Promise<Store>;
+  /** Makes a database as version 3 of the schema left it, with what `sql` adds. */
+  openOld(sql: string): Promise<StoreUnderTest>;
   /** How many rows each table holds. */
   countRows(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Makes an empty database. */
 export type OpenStore = () => Promise<StoreUnderTest>;
+
+/** The statements that make a database as `version` of the schema left it. */
+export function schemaOf(
+  migrations: readonly Migration[],
+  version: number,
+): string {
+  return `CREATE TABLE schema_version (
+      version INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      applied_at_ms BIGINT NOT NULL);
+    INSERT INTO schema_version VALUES (${version}, 'old', 1);
+    ${migrations.slice(0, version).map(({ sql }) => sql).join("")}`;
+}
 
 /** A case: runs on a database of its own. */
 export type Case = (test: StoreUnderTest) => Promise<void>;
