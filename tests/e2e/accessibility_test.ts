@@ -71,7 +71,9 @@ function openAs(
   options: Parameters<typeof openChat>[0] = {},
 ): Promise<ChatPage> {
   const locale = lang === "zh" ? "zh-CN" : "en-US";
-  return openChat({ ...options, screen, context: { locale, colorScheme } });
+  // Colours are judged as they stand, not on their way to another scheme.
+  const context = { locale, colorScheme, reducedMotion: "reduce" } as const;
+  return openChat({ ...options, screen, context });
 }
 
 for (const person of PEOPLE) {
