@@ -25,9 +25,10 @@ export function leaveCopy(
   { findServer, listenToPage, timing }: LeavePorts,
   onLeft: () => void,
 ): () => void {
+  if (!isCopy()) return () => {};
   let tries = 0;
   let isLooking = false;
-  let isOver = !isCopy();
+  let isOver = false;
   let cancel = () => {};
   const end = () => {
     isOver = true;
@@ -48,7 +49,6 @@ export function leaveCopy(
     } else cancel = timing.later(backoffMs(++tries, timing.random()), look);
   };
   const unlisten = listenToPage({ wake: look, rest: () => {} });
-  if (isOver) end();
-  else void look();
+  void look();
   return end;
 }

@@ -62,10 +62,13 @@ export const postTakeBack: PostTakeBack = async (key) => {
  */
 export const isReachable: IsReachable = () => navigator.onLine || findServer();
 
-/** Whether the server answers. */
-export const findServer = async (): Promise<boolean> =>
-  await send("/favicon.svg", { method: "HEAD", cache: "no-store" }) !==
-    undefined;
+let finding: Promise<boolean> | undefined;
+
+/** Whether the server answers. Who asks meanwhile waits for the same answer. */
+export const findServer = (): Promise<boolean> =>
+  finding ??= send("/favicon.svg", { method: "HEAD", cache: "no-store" })
+    .then((sent) => sent !== undefined)
+    .finally(() => finding = undefined);
 
 interface Sent {
   readonly response: Response;

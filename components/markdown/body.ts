@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Language } from "../../lib/i18n/language.ts";
-import { type LoadPart, loadPart } from "../app/load_part.ts";
+import { loadNow, type LoadPart, loadPart } from "../app/load_part.ts";
 import type { MarkdownBody } from "./MarkdownBody.tsx";
 
 /** What draws Markdown; `null` before it is loaded. */
@@ -20,8 +20,9 @@ export interface LoadMarkdownOptions {
 export async function loadMarkdown(
   { load = loadPart, expected }: LoadMarkdownOptions = {},
 ): Promise<void> {
+  const isThere = markdownBody.peek() !== null;
   try {
-    const { MarkdownBody, warmUp } = await load(() =>
+    const { MarkdownBody, warmUp } = await (isThere ? loadNow : load)(() =>
       import("./markdown_room.ts")
     );
     // A signal calls nothing: a component is a value like any other here.
