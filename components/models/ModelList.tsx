@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { ModelsText } from "../../lib/i18n/models_text.ts";
 import type { ModelItem } from "../../lib/view/model_list.ts";
 import { useOwnId } from "../app/use_own_id.ts";
@@ -41,7 +41,8 @@ export function ModelList(props: ModelListProps) {
     onPick,
   });
   useActiveInView(list, active);
-  useEffect(() => box.current?.focus(), []);
+  // At once: a key that comes before would be lost.
+  useLayoutEffect(() => box.current?.focus(), []);
 
   const place = choice.keys.value.indexOf(active ?? "none");
   const focused = {

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** What {@linkcode useLeave} is given. */
 export interface LeaveOptions {
@@ -11,7 +11,7 @@ export interface LeaveOptions {
 
 /** Tells when the person turns to something outside of an open menu. */
 export function useLeave({ menu, button, onLeave }: LeaveOptions): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onTurn = ({ target }: Event) => {
       if (!(target instanceof Node)) return;
       if (menu.current?.contains(target)) return;

@@ -1,5 +1,5 @@
 import "../app/first_load.ts";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { paletteText } from "../../lib/i18n/palette_text.ts";
 import { useOwnId } from "../app/use_own_id.ts";
 import type { DialogProps } from "../header/Dialogs.tsx";
@@ -34,8 +34,9 @@ export function PaletteDialog({ lang, ports, model: byDefault }: DialogProps) {
       readPage,
       later: browserTiming.later,
     }), []);
+  // At once: a key that comes before would be lost.
+  useLayoutEffect(() => field.current?.focus(), []);
   useEffect(() => {
-    field.current?.focus();
     void model.start();
     return () => {
       model.dispose();

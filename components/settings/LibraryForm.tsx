@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { MAX_NAME } from "../../lib/settings/settings_limits.ts";
 import { useOwnId } from "../app/use_own_id.ts";
 import type { LibraryItem } from "./library.ts";
@@ -18,7 +18,7 @@ export function LibraryForm(props: LibraryFormProps) {
   const name = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const problem = library.problem.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     name.current?.focus();
     return () => library.leave(draft.id);
   }, []);

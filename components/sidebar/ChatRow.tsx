@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChatItem } from "../../lib/view/chat_list.ts";
 import { returnFocus } from "../chat/return_focus.ts";
 import { OptionsIcon } from "./icons.tsx";
@@ -24,7 +24,7 @@ export function ChatRow({ item, label, more, ...parts }: ChatRowProps) {
   const hasMenu = useComputed(() => model.menu.value === id).value;
   const isRenaming = useComputed(() => model.renaming.value === id).value;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (model.focusNext !== id) return;
     model.focusNext = null;
     button.current?.focus();

@@ -13,7 +13,7 @@ import { startUpstream, type Upstream } from "../support/upstream.ts";
 const encoder = new TextEncoder();
 
 /** Nothing on a page takes this long; then the test fails. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 /** A worker's own requests would stand between those that tests look at. */
 const CONTEXT: BrowserContextOptions = {

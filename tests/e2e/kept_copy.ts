@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 
 /** A worker that has not done it by then will not do it. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 /**
  * Waits until the service worker's copy of an address is as wanted. The
