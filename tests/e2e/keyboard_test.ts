@@ -105,3 +105,43 @@ Deno.test("Chat page copies where there is no clipboard API", async () => {
   expect(await chat.box.inputValue()).toBe("Take this");
   expect(chat.problems).toEqual([]);
 });
+
+Deno.test("Lists have the focus as soon as they are there, so no key is lost", async () => {
+  await using chat = await openChat({
+    scenarios: [chunks(frames(["A1"]))],
+    before: watchLists,
+  });
+  const { page } = chat;
+  await chat.ask("Which?");
+  await chat.reaches("done");
+  const openers = [
+    () => page.locator(".model-button").press("Enter"),
+    () =>
+      chat.answer.getByRole("button", { name: "Regenerate with another" })
+        .press("Enter"),
+    () => page.keyboard.press("Control+k"),
+  ];
+  for (const open of openers) {
+    await open();
+    const list = page.getByRole("listbox");
+    await list.waitFor();
+    expect(await page.evaluate(() => document.body.dataset.focused))
+      .toMatch(/^(combobox|listbox)$/);
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "detached" });
+  }
+  expect(chat.problems).toEqual([]);
+});
+
+/** Notes what has the focus in the very turn in which a list appears. */
+function watchLists(): void {
+  let wasThere = false;
+  new MutationObserver(() => {
+    const isThere = document.querySelector("[role=listbox]") !== null;
+    if (isThere && !wasThere) {
+      const focused = document.activeElement?.getAttribute("role");
+      document.body.dataset.focused = focused ?? "nothing";
+    }
+    wasThere = isThere;
+  }).observe(document, { childList: true, subtree: true });
+}
