@@ -26,8 +26,8 @@ export const browserFiles: FileShelf = {
     const now = browserTiming.now();
     // Keys are in the order of time, as the clock's digits are as many.
     const key = `${now}-${newId()}`;
-    const forgotten = IDBKeyRange.upperBound(`${now - LIFE_MS}`);
     const added = await withDatabase(async (database) => {
+      const forgotten = IDBKeyRange.upperBound(`${now - LIFE_MS}`);
       await database.delete("files", forgotten);
       return await database.put("files", { key, files });
     });

@@ -67,6 +67,7 @@ Deno.test("Sidebar renames in place by Enter, everywhere the title is shown", as
   await using page = await openSidebar(SEEDS);
   const { page: tab } = page;
   await page.row("Second").getByRole("link").click();
+  await tab.waitForURL(/\/c\//);
   await tab.locator("button.send:enabled").waitFor();
   const other = await page.newTab();
   await page.openMenu("Second");

@@ -97,6 +97,7 @@ Deno.test("Sidebar moves a conversation up that goes on", async () => {
     { title: "Second", daysAgo: 1 },
   ], { scenarios: [chunks(frames(["Yes"]))] });
   await page.row("First").getByRole("link").click();
+  await page.page.waitForURL(/\/c\//);
   await page.page.locator("button.send:enabled").waitFor();
   await page.lists("Second", "First");
   await page.ask("Go on?");
