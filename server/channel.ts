@@ -1,10 +1,5 @@
 import { ServerSentEventStream } from "@std/http/server-sent-event-stream";
-import {
-  encodeReplyEvent,
-  openingMessage,
-  type ReplyHead,
-} from "../lib/reply/encode.ts";
-import { fromRecordBody } from "../lib/reply/record.ts";
+import { LogEncoder, type ReplyHead } from "../lib/reply/encode.ts";
 import { advance, BEFORE_FIRST, type Seq } from "../lib/reply/ids.ts";
 import type { LogRecord } from "./store/store.ts";
 
@@ -16,7 +11,7 @@ import type { LogRecord } from "./store/store.ts";
  * it has already changes nothing, and one after a gap is left for later.
  */
 export class Channel {
-  readonly #head: ReplyHead;
+  readonly #log: LogEncoder;
   readonly #encoder = new ServerSentEventStream();
   readonly #writer = this.#encoder.writable.getWriter();
   /** By sequence number; at 0 stands the opening id. */
@@ -29,8 +24,8 @@ export class Channel {
 
   /** @param head What all events of the stream share. */
   constructor(head: ReplyHead) {
-    this.#head = head;
-    this.#writer.write(openingMessage(head));
+    this.#log = new LogEncoder(head);
+    this.#writer.write(this.#log.opening());
     this.#collect();
   }
 
@@ -70,13 +65,13 @@ export class Channel {
    * @returns Whether they joined what is here without a gap.
    */
   feed(records: readonly LogRecord[]): boolean {
-    for (const { seq, type, body } of records) {
+    for (const record of records) {
+      const { seq, type } = record;
       if (this.#lastIsEnd || seq <= this.#last) continue;
       if (seq !== advance(this.#last)) return false;
       this.#last = seq;
-      const event = fromRecordBody({ type, body });
-      this.#writer.write(encodeReplyEvent(event, seq, this.#head));
-      if (event.type === "end") {
+      this.#writer.write(this.#log.feed(record));
+      if (type === "end") {
         this.#lastIsEnd = true;
         this.#writer.close();
       }

@@ -3,7 +3,12 @@ import { Channel } from "./channel.ts";
 import { seq } from "./store/contract/support.ts";
 import type { LogRecord } from "./store/store.ts";
 
-const HEAD = { id: "r", created: 1, model: "m", language: "en" } as const;
+const HEAD = {
+  id: "r",
+  createdAtMs: 1_000,
+  model: "m",
+  language: "en",
+} as const;
 const END = JSON.stringify({
   state: "done",
   finishReason: "stop",

@@ -1,11 +1,10 @@
 import type { Language } from "../lib/i18n/language.ts";
-import { encodeReplyEvent } from "../lib/reply/encode.ts";
+import { LogEncoder } from "../lib/reply/encode.ts";
 import {
   BEFORE_FIRST,
   type ConversationId,
   type OwnerId,
 } from "../lib/reply/ids.ts";
-import { fromRecordBody } from "../lib/reply/record.ts";
 import type {
   ConversationView,
   MessageView,
@@ -69,14 +68,15 @@ function foldLog(
     readonly language: Language;
   },
 ): ReplyView {
-  const head = headOf(reply, language);
+  const log = new LogEncoder(headOf(reply, language));
   let view: ReplyView = {
     ...EMPTY_REPLY,
     seq: BEFORE_FIRST,
     model: reply.model,
   };
-  for (const { seq, atMs, ...body } of records) {
-    const message = encodeReplyEvent(fromRecordBody(body), seq, head);
+  for (const record of records) {
+    const { seq, atMs } = record;
+    const message = log.feed(record);
     const wanted = message.event ?? "message";
     const name = EVENT_NAMES.find((each) => each === wanted);
     const event = name && decodeReplyEvent(name, message.data ?? "");

@@ -7,5 +7,5 @@ export function headOf(
   { id, createdAtMs, model }: ReplyRow,
   language: Language,
 ): ReplyHead {
-  return { id, created: Math.floor(createdAtMs / 1_000), model, language };
+  return { id, createdAtMs, model, language };
 }

@@ -19,7 +19,7 @@ function record(number: number, body = "x", type = "text"): LogRecord {
 async function setUp(after = -1, records: readonly LogRecord[] = []) {
   const channel = new Channel({
     id: "r",
-    created: 1,
+    createdAtMs: 1_000,
     model: "m",
     language: "en",
   });

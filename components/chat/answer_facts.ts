@@ -16,7 +16,8 @@ export interface FactsOptions {
 
 /**
  * Words what an answer took: who wrote it, its tokens, how quick they were and
- * what they cost, over all of its parts.
+ * what they cost, over all of its parts. What was measured by this page's clock is
+ * left out: it would be another after a reload.
  *
  * @param parts The replies that the answer was put together from, in order;
  * all have ended.
@@ -28,7 +29,7 @@ export function answerFacts(
 ): readonly string[] {
   const rate = tokensPerSecond(parts);
   const text = answerText(ui.language);
-  const firstTokenMs = parts[0]?.firstTokenMs ?? null;
+  const firstTokenMs = parts[0] ? loggedFirstToken(parts[0]) : null;
   return [
     ...new Set(parts.map(({ model }) => model)),
     tokenFact(parts, text),
@@ -73,12 +74,19 @@ export function tokensPerSecond(parts: readonly ReplyView[]): number | null {
   const tokens = sumOf(parts, ({ usage }) => usage?.completionTokens) ?? 0;
   const tookMs = sumOf(
     parts,
-    ({ firstTokenMs, endedMs }) =>
-      firstTokenMs === null || endedMs === null ? null : endedMs - firstTokenMs,
+    (part) => {
+      const firstTokenMs = loggedFirstToken(part);
+      return firstTokenMs === null ? null : (part.endedMs ?? 0) - firstTokenMs;
+    },
   );
   if (tokens < 2 || tookMs === null || tookMs < SHORTEST_MS) return null;
   const rate = tokens * 1_000 / tookMs;
   return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
+}
+
+/** When a part's first token came, unless that is by this page's clock. */
+function loggedFirstToken({ firstTokenMs, endedMs }: ReplyView): number | null {
+  return endedMs === null ? null : firstTokenMs;
 }
 
 /** Adds up what each part has; `null` when that is not known of one. */

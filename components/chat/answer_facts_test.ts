@@ -41,6 +41,14 @@ Deno.test("answerFacts leaves out what nobody knows", () => {
   expect(answerFacts([total], EN)).toEqual(["7 tokens"]);
 });
 
+Deno.test("answerFacts leaves out what only this page's clock has measured", () => {
+  expect(answerFacts([{ ...VIEW, endedMs: null }], EN)).toEqual([
+    "glm-4.7",
+    "300 tokens, 120 of them thinking",
+    "CN¥0.0026",
+  ]);
+});
+
 Deno.test("answerFacts adds up the parts of an answer that was continued", () => {
   const more: ReplyView = {
     ...VIEW,

@@ -127,6 +127,17 @@ Deno.test("LiveReply measures from the moment of asking", () => {
   resumed.unwatch();
 });
 
+Deno.test("LiveReply shows the log's times once it has ended", () => {
+  const { tab, reply, unwatch } = start();
+  tab.clock.time = 1_420;
+  tab.watch.last.send(text("a"));
+  tab.clock.time = 9_000;
+  const times = { firstTokenMs: 300, thinkingMs: null, endedMs: 5_000 };
+  tab.watch.last.send({ ...DONE, times });
+  expect(reply.view.value).toMatchObject(times);
+  unwatch();
+});
+
 Deno.test("LiveReply lets go of connection and frame", () => {
   const { tab, reply, unwatch } = start();
   tab.watch.last.send(text("a"));

@@ -1,4 +1,5 @@
 import { asText, isObject, parseJson } from "../provider/json.ts";
+import type { ReplyTimes } from "../reply/reply_times.ts";
 import { decodeSources, type Source } from "./source.ts";
 
 /** Why a reply failed, in the page's language, as the server words it. */
@@ -39,8 +40,12 @@ export interface ReplyEnd {
   readonly type: "end";
   readonly state: EndState;
   readonly finishReason: string | null;
+  /** Whose answer it was, also when it says nothing. */
+  readonly model?: string;
   readonly error?: ReplyError;
   readonly usage?: ReplyUsage;
+  /** What it took, by the log; an older server does not tell. */
+  readonly times?: ReplyTimes;
   /** Length of the whole text in UTF-16 code units. */
   readonly length?: number;
   /** SHA-256 of the whole text's UTF-8 bytes, in lower-case hexadecimal. */
@@ -144,15 +149,19 @@ function decodeEnd(value: unknown): ReplyEnd | undefined {
   const state = END_STATES.find((known) => known === named);
   if (state === undefined) return undefined;
   const error = decodeError(memberOf(value, "error"));
+  const model = textOf(value, "model");
   const usage = memberOf(value, "usage");
+  const times = memberOf(value, "times");
   const length = countOf(value, "length");
   const sha256 = textOf(value, "sha256");
   return {
     type: "end",
     state,
     finishReason: textOf(value, "finishReason") ?? null,
+    ...(model === undefined ? {} : { model }),
     ...(error === undefined ? {} : { error }),
     ...(isObject(usage) ? { usage: decodeUsage(usage) } : {}),
+    ...(isObject(times) ? { times: decodeTimes(times) } : {}),
     ...(length === undefined ? {} : { length }),
     ...(sha256 === undefined ? {} : { sha256 }),
   };
@@ -174,6 +183,14 @@ function decodeUsage(value: unknown): ReplyUsage {
     ...countAs("totalTokens", countOf(value, "total_tokens")),
     ...countAs("cachedTokens", countOf(value, "cached_tokens")),
     ...countAs("reasoningTokens", countOf(value, "reasoning_tokens")),
+  };
+}
+
+function decodeTimes(value: unknown): ReplyTimes {
+  return {
+    firstTokenMs: countOf(value, "firstTokenMs") ?? null,
+    thinkingMs: countOf(value, "thinkingMs") ?? null,
+    endedMs: countOf(value, "endedMs") ?? null,
   };
 }
 

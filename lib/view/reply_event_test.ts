@@ -81,6 +81,21 @@ Deno.test("decodeReplyEvent reads the reason and the usage of an end", () => {
   });
 });
 
+Deno.test("decodeReplyEvent reads what an answer took", () => {
+  const read = (more: object) =>
+    decodeReplyEvent("end", JSON.stringify({ state: "done", ...more }));
+  const plain = { type: "end", state: "done", finishReason: null };
+  const times = { firstTokenMs: 0, thinkingMs: null, endedMs: 7 };
+  expect(read({ model: "m", times: { ...times, more: 1 } }))
+    .toEqual({ ...plain, model: "m", times });
+  const none = { firstTokenMs: null, thinkingMs: null, endedMs: null };
+  expect(read({ times: { firstTokenMs: -1, thinkingMs: "2", endedMs: 1.5 } }))
+    .toEqual({ ...plain, times: none });
+  // As from a server that is older than the page.
+  expect(read({})).toEqual(plain);
+  expect(read({ model: 1, times: null })).toEqual(plain);
+});
+
 Deno.test("decodeReplyEvent leaves out an error it could not show", () => {
   const broken = [null, "busy", {}, { code: "x" }, { code: "x", message: "" }];
   for (const error of broken) {

@@ -24,7 +24,10 @@ export type ReplyState =
  */
 export type LostReason = "gone" | "unreadable";
 
-/** All that a page shows of one reply. Times are milliseconds since asking. */
+/**
+ * All that a page shows of one reply. Times are milliseconds since asking, by
+ * the clock of whoever folds until the log's end tells its own.
+ */
 export interface ReplyView {
   /** The last event of the log that was taken in: the cursor; 0 is none. */
   readonly seq: number;
@@ -47,7 +50,10 @@ export interface ReplyView {
   readonly firstTokenMs: number | null;
   /** How long the model thought; `null` until that is over. */
   readonly thinkingMs: number | null;
-  /** When the log ended; `null` until then, or when nobody heard of it. */
+  /**
+   * When it ended; `null` until the log tells. Only then are the other times
+   * the log's too.
+   */
   readonly endedMs: number | null;
 }
 
@@ -162,9 +168,10 @@ function take(view: ReplyView, event: ViewEvent, atMs: number): ReplyView {
       return settled(view, {
         state: event.state,
         finishReason: event.finishReason,
+        model: event.model ?? view.model,
         error: event.error ?? null,
         usage: event.usage ?? view.usage,
-        endedMs: atMs,
+        ...event.times,
         ...(event.state === "retracted" ? WITHDRAWN : {}),
       }, atMs);
     default:

@@ -79,11 +79,31 @@ Deno.test("fold keeps the text of a reply that did not finish", () => {
     .toMatchObject({ state: "lost", text: "a" });
 });
 
-Deno.test("fold notes when the log ended, not when a watcher gave up", () => {
+Deno.test("fold takes the times that the log tells with its end", () => {
+  const times = { firstTokenMs: 42, thinkingMs: 30, endedMs: 99 };
+  const ended = (state: EndState) =>
+    foldAll(reasoning("r"), text("a"), {
+      type: "end",
+      state,
+      finishReason: null,
+      times,
+    });
+  expect(END_STATES).toHaveLength(5);
+  for (const state of END_STATES) expect(ended(state)).toMatchObject(times);
+});
+
+Deno.test("fold knows by its own clock no end, whoever ends it", () => {
   expect(foldAll(text("a")).endedMs).toBe(null);
-  expect(foldAll(text("a"), end("stopped")).endedMs).toBe(200);
+  expect(foldAll(text("a"), end("stopped")).endedMs).toBe(null);
   expect(foldAll(text("a"), { type: "lose", reason: "gone" }).endedMs)
     .toBe(null);
+});
+
+Deno.test("fold hears from the end whose answer it was", () => {
+  const failed = { type: "end", state: "failed", finishReason: null } as const;
+  expect(foldAll({ ...failed, model: "m" }).model).toBe("m");
+  expect(foldAll({ type: "text", text: "a", model: "m" }, failed).model)
+    .toBe("m");
 });
 
 Deno.test("fold gathers sources and withdraws them with the text", () => {

@@ -22,7 +22,7 @@ import type {
 } from "../../components/watch/ports.ts";
 import type { Watch, Watcher } from "../../components/watch/reply_watch.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/settings.ts";
-import type { ReplyEvent } from "../../lib/view/reply_event.ts";
+import type { ReplyEnd, ReplyEvent } from "../../lib/view/reply_event.ts";
 import { FakeDrafts } from "./fake_drafts.ts";
 
 /** A clock that stands still until it is moved, and frames drawn by hand. */
@@ -302,7 +302,7 @@ export function text(text: string): ReplyEvent {
 }
 
 /** A good end. */
-export const DONE: ReplyEvent = {
+export const DONE: ReplyEnd = {
   type: "end",
   state: "done",
   finishReason: "stop",
