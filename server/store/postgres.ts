@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import type { Connect } from "./postgres_connection.ts";
 import { migrate } from "./migrations.ts";
+import { APPLICATION } from "./postgres_dialect.ts";
 import { PostgresEngine } from "./postgres_engine.ts";
 import { PostgresPool } from "./postgres_pool.ts";
 import { POSTGRES_MIGRATIONS } from "./postgres_schema.ts";
@@ -38,7 +39,7 @@ export async function openPostgres(
   url: string,
   options: PostgresOptions = {},
 ): Promise<Store> {
-  const name = `freshet-${crypto.randomUUID()}`;
+  const name = `${APPLICATION}${crypto.randomUUID()}`;
   const connect: Connect = (onclose) =>
     postgres(url, {
       max: 1,

@@ -4,11 +4,26 @@ import type { Dialect, NewRecord, SearchTerms, Statement } from "./sql.ts";
 /** The channel on which processes tell each other about replies. */
 export const CHANNEL = "freshet";
 
+/** What the `application_name` of each of our connections begins with. */
+export const APPLICATION = "freshet-";
+
 /**
  * A payload must stay below 8,000 bytes: the sender's name (a PostgreSQL name,
  * so at most 63), then ids of 36 characters, with a comma before each.
  */
 const IDS_A_NOTIFY = Math.floor(7900 / 37);
+
+/**
+ * A process that is stopped, or cut off, in the middle of a transaction would
+ * hold its rows for ever, and nobody could end its replies. The server's own
+ * time limits do not count while it waits for the rest of a statement. Our
+ * transactions never wait for anything but the server: five seconds are long.
+ */
+const END_STALLED = `SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
+  WHERE a.datname = current_database() AND a.usename = current_user
+    AND a.application_name LIKE '${APPLICATION}%'
+    AND a.xact_start IS NOT NULL AND a.wait_event = 'ClientRead'
+    AND a.state_change < clock_timestamp() - interval '5 seconds'`;
 
 /**
  * PostgreSQL has many writers. Rows are locked conversation first, then replies
@@ -24,6 +39,7 @@ export const POSTGRES_DIALECT: Dialect = {
     sql: "SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))",
     params: [name],
   }],
+  endStalled: [{ sql: END_STALLED, params: [] }],
   lockReplies: (replyIds) => [{
     sql: `SELECT r.key FROM replies r
            WHERE r.id IN (SELECT json_array_elements_text(?1::text::json))

@@ -78,12 +78,14 @@ export function* claimStale(
   dialect: Dialect,
   claim: Parameters<Store["claimStale"]>[0],
 ): Script<readonly ReplyRow[]> {
-  const stale = yield* rowsOf(
-    `SELECT r.key FROM replies r
-      WHERE r.state = 'running' AND r.heartbeat_at_ms < ?1
-      ORDER BY r.heartbeat_at_ms LIMIT ?2${dialect.forUpdateSkipLocked}`,
-    [claim.staleBeforeMs, claim.limit],
-  );
+  // What a stalled process holds is passed over, and free the next time.
+  const found = yield [...dialect.endStalled, {
+    sql: `SELECT r.key FROM replies r
+           WHERE r.state = 'running' AND r.heartbeat_at_ms < ?1
+           ORDER BY r.heartbeat_at_ms LIMIT ?2${dialect.forUpdateSkipLocked}`,
+    params: [claim.staleBeforeMs, claim.limit],
+  }];
+  const stale = found.at(-1) ?? [];
   if (stale.length === 0) return [];
   const keys = JSON.stringify(stale.map((row) => numberOf(row, "key")));
   const results = yield [{

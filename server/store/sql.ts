@@ -56,6 +56,11 @@ export interface Dialect {
   readonly forUpdateSkipLocked: string;
   /** Makes scripts that name the same text wait for each other. */
   lockName(name: string): readonly Statement[];
+  /**
+   * Ends the connections of processes of ours that have stopped in the middle
+   * of a transaction, and so frees the rows that they hold.
+   */
+  readonly endStalled: readonly Statement[];
   /** Holds these replies, in one order for everybody, until the end. */
   lockReplies(replyIds: readonly string[]): readonly Statement[];
   /** An expression for the last seq of the reply whose row is `r`; 0 if none. */

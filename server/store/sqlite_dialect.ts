@@ -8,6 +8,7 @@ export const SQLITE_DIALECT: Dialect = {
   forUpdate: "",
   forUpdateSkipLocked: "",
   lockName: () => [],
+  endStalled: [],
   lockReplies: () => [],
   lastSeq: `coalesce((SELECT e.seq FROM reply_events e
     WHERE e.position BETWEEN r.key << 24 AND (r.key << 24) | 16777215
