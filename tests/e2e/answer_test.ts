@@ -28,7 +28,7 @@ Deno.test("Answer shows the model think, and folds it when the answer starts", a
   expect(await violations(chat.page)).toEqual([]);
   await model.finish();
   await chat.reaches("done");
-  await answer.getByText(/^Thought for \d s$/).waitFor();
+  await answer.getByText(/^Thought for \d+ s$/).waitFor();
   expect(await openFold(page).count()).toBe(0);
   const whole = await answer.locator(".thinking-text").textContent();
   expect(whole).toBe(THOUGHTS.join(""));
@@ -87,7 +87,7 @@ Deno.test("Answer counts no seconds for those who want nothing to move", async (
   expect(await chat.answer.locator(".thinking-time").count()).toBe(0);
   await model.finish();
   await chat.reaches("done");
-  await chat.answer.getByText(/^思考了 \d 秒$/).waitFor();
+  await chat.answer.getByText(/^思考了 \d+ 秒$/).waitFor();
 });
 
 Deno.test("Answer remembers how the person wants thoughts, also drawn without script", async () => {

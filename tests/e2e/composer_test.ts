@@ -278,6 +278,7 @@ Deno.test("Composer keeps a draft for each conversation across reloads", async (
   await page.keyboard.type("not yet sent");
   await page.reload();
   await restored("not yet sent");
+  await page.locator("button.send:enabled").waitFor();
   await box.press("Enter");
   await chat.reaches("done");
   await page.waitForURL(/\/c\//);

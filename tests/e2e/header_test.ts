@@ -78,6 +78,7 @@ Deno.test("Header has a model chosen with nothing but a keyboard, and asks it", 
     .toMatchObject({ model: "glm-4.6v-flash" });
 
   await page.reload();
+  await page.locator("button.send:enabled").waitFor();
   await picker(chat).click();
   await active.filter({ hasText: "glm-4.6v-flash" }).waitFor();
   expect(await active.getAttribute("aria-checked")).toBe("true");
@@ -196,6 +197,7 @@ for (
     });
     await page.reload();
     await page.locator("html[data-font=larger]").waitFor();
+    await page.locator("button.send:enabled").waitFor();
     expect(await misplaced(page)).toEqual([]);
     expect(await sideways(page)).toBe(0);
     await picker(chat).click();

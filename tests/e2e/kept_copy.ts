@@ -9,7 +9,7 @@ const WAIT_MS = 60_000;
  *
  * @param wanted Judges the copy's text, `null` when there is none; default:
  *   there is one.
- * @throws Error when it is still not so after 15 seconds.
+ * @throws Error when it is still not so after a minute.
  */
 export async function waitForCopy(
   page: Page,

@@ -27,7 +27,7 @@ Deno.test("Sidebar finds titles and words as one types, and marks them", async (
   expect(await page.page.locator(".chat-row mark").allTextContents())
     .toEqual(["PLAN", "Plan"]);
   await page.page.getByText("2 conversations found").waitFor();
-  expect(asked).toEqual(["plan"]);
+  expect(asked.at(-1)).toBe("plan");
 
   await page.page.keyboard.press("Escape");
   expect(await box.inputValue()).toBe("");

@@ -163,6 +163,7 @@ Deno.test("Sidebar is shown or not as the person left it, from the first paint",
   expect(html).toContain('data-sidebar="closed"');
   await page.page.reload();
   await list.waitFor({ state: "hidden" });
+  await page.page.locator("button.send:enabled").waitFor();
   await toggle.click();
   await page.row("A chat").waitFor();
 });
