@@ -4,7 +4,7 @@ import type { ReplyError } from "../error/failure.ts";
 import type { Language } from "../i18n/language.ts";
 import type { EndEvent, ReplyEvent, RetryEvent } from "./event.ts";
 import { fromRecordBody, type RecordBody } from "./record.ts";
-import { ReplyTimer, type ReplyTimes } from "./reply_times.ts";
+import { ReplyTimer } from "./reply_times.ts";
 
 /** What every event of one reply's stream shares. */
 export interface ReplyHead {
@@ -31,7 +31,7 @@ export interface PlacedRecord extends RecordBody {
  * Text is a default event, one chat-completion chunk whose
  * `choices[0].delta.content` is a non-empty string, so that a client that only
  * knows `onmessage` works. Everything else has its own event name. The end says
- * whose answer it was and what it took, as {@linkcode ReplyTimes}: both come
+ * whose answer it was and what it took, by {@linkcode ReplyTimer}: both come
  * from what the log has always held.
  */
 export class LogEncoder {
@@ -61,10 +61,7 @@ export class LogEncoder {
   feed({ seq, atMs, ...body }: PlacedRecord): ServerSentEventMessage {
     const event = fromRecordBody(body);
     this.#timer.feed(event, atMs);
-    const message = encode(event, {
-      head: this.#head,
-      times: this.#timer.times,
-    });
+    const message = encode(event, { head: this.#head, timer: this.#timer });
     return { id: `${this.#head.id}.${seq}`, ...message };
   }
 }
@@ -73,7 +70,7 @@ type Message = Omit<ServerSentEventMessage, "id">;
 
 function encode(
   event: ReplyEvent,
-  { head, times }: { readonly head: ReplyHead; readonly times: ReplyTimes },
+  { head, timer }: { readonly head: ReplyHead; readonly timer: ReplyTimer },
 ): Message {
   switch (event.type) {
     case "text":
@@ -96,7 +93,10 @@ function encode(
       return json("retract", { notice });
     }
     case "end":
-      return json("end", { ...endBody(event, head), times });
+      return json("end", {
+        ...endBody(event, head),
+        times: timer.times,
+      });
     default:
       return event satisfies never;
   }
