@@ -83,7 +83,7 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
   }, []);
   const hasThoughts = answer.hasReasoning.value;
   const view = reply.view.peek();
-  const { Thinking, Sources } = answerRoom.value ?? {};
+  const { Thinking, Sources, ConnectionNote } = answerRoom.value ?? {};
   return (
     <>
       {Thinking && hasThoughts && <Thinking tools={tools} answer={answer} />}
@@ -99,9 +99,11 @@ function AnswerBody({ tools, answer }: AnswerBodyProps) {
       {isWaiting(answer) && <Waiting ui={ui} reply={reply} />}
       <TakeBack ui={ui} chat={tools.chat} reply={reply} />
       {Sources && <Sources ui={ui} answer={answer} />}
-      {running && !reply.connected.value && (
-        <p class="note" role="status">{ui.reconnecting}</p>
-      )}
+      {ConnectionNote
+        ? <ConnectionNote ui={ui} reply={reply} />
+        : !reply.connected.value && (
+          <p class="note" role="status">{ui.reconnecting}</p>
+        )}
       {running && reply.stopping.value && (
         <p class="note" role="status">{ui.stopping}</p>
       )}

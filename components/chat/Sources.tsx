@@ -1,3 +1,4 @@
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import type { Source } from "../../lib/view/source.ts";
 import { useOwnId } from "../app/use_own_id.ts";
@@ -20,7 +21,9 @@ export function Sources({ ui, answer }: SourcesProps) {
   if (sources.length === 0) return null;
   return (
     <div class="sources" role="group" aria-labelledby={titleId}>
-      <h4 class="sources-title" id={titleId}>{ui.sources}</h4>
+      <h4 class="sources-title" id={titleId}>
+        {answerText(ui.language).sources}
+      </h4>
       <ol class="sources-list">
         {sources.map((source, index) => (
           <li

@@ -1,5 +1,6 @@
 import { computed, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import { Markdown } from "../markdown/Markdown.tsx";
 import type { Answer } from "./answer.ts";
 import { everySecond } from "./every_second.ts";
@@ -40,7 +41,7 @@ export function Thinking({ tools, answer }: ThinkingProps) {
       >
         {isLive
           ? <Counting {...{ tools, answer }} />
-          : ui.thought(answer.thoughtMs)}
+          : answerText(ui.language).thought(answer.thoughtMs)}
       </summary>
       <Markdown
         language={ui.language}
@@ -65,7 +66,7 @@ function Counting({ tools: { ui }, answer }: ThinkingProps) {
       {ui.thinking}
       {thoughtMs.value !== null && (
         <span class="thinking-time" aria-hidden="true">
-          {ui.seconds(thoughtMs.value)}
+          {answerText(ui.language).seconds(thoughtMs.value)}
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import { type AnswerText, answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { isRunning, type ReplyView } from "../../lib/view/reply_view.ts";
 import { endOfSentences } from "../../lib/view/sentences.ts";
@@ -18,12 +19,16 @@ export class Announcer {
   readonly message: Signal<string> = signal("");
 
   #ui: UiText;
+  #text: AnswerText;
   #later: Later;
   #answer = "";
   #said = 0;
   #spoken: Spoken;
   #pending: ReplyView | null = null;
   #cancelPause: (() => void) | null = null;
+  /** What holds the answer, as long as that is not mended; each said once. */
+  readonly #holds = new Set<string>();
+  #holdToSay = "";
 
   /**
    * @param ui The page's strings.
@@ -31,8 +36,9 @@ export class Announcer {
    */
   constructor(ui: UiText, later: Later) {
     this.#ui = ui;
+    this.#text = answerText(ui.language);
     this.#later = later;
-    this.#spoken = new Spoken(ui.codeSpoken);
+    this.#spoken = new Spoken(this.#text.codeSpoken);
   }
 
   /**
@@ -48,8 +54,31 @@ export class Announcer {
     else this.#pending = view;
   }
 
+  /**
+   * Says what holds an answer, once until it is mended.
+   *
+   * @param why In words; `""`: nothing does any more.
+   */
+  hold(why: string): void {
+    if (why === "") {
+      this.#endHold();
+    } else if (!this.#holds.has(why)) {
+      this.#holds.add(why);
+      if (this.#cancelPause === null) this.message.value = why;
+      else this.#holdToSay = why;
+    }
+  }
+
+  /** Takes the words back, so that they are news when they come again. */
+  #endHold(): void {
+    if (this.#holds.has(this.message.peek())) this.message.value = "";
+    this.#holds.clear();
+    this.#holdToSay = "";
+  }
+
   /** Says nothing more. */
   dispose(): void {
+    this.#holdToSay = "";
     this.#cancelPause?.();
     this.#cancelPause = null;
     this.#pending = null;
@@ -59,7 +88,7 @@ export class Announcer {
     this.dispose();
     this.#answer = answer;
     this.#said = 0;
-    this.#spoken = new Spoken(this.#ui.codeSpoken);
+    this.#spoken = new Spoken(this.#text.codeSpoken);
     this.message.value = this.#ui.waiting;
   }
 
@@ -74,6 +103,13 @@ export class Announcer {
 
   #resume(): void {
     this.#cancelPause = null;
+    const hold = this.#holdToSay;
+    this.#holdToSay = "";
+    if (hold !== "") {
+      this.message.value = hold;
+      this.#cancelPause = this.#later(PAUSE_MS, () => this.#resume());
+      return;
+    }
     const view = this.#pending;
     this.#pending = null;
     if (view !== null) this.#saySentences(view);
@@ -89,6 +125,6 @@ export class Announcer {
   /** Failures and notices are alerts of their own. */
   #ending(view: ReplyView): string {
     if (view.state === "stopped") return this.#ui.stopped;
-    return view.state === "done" ? this.#ui.complete : "";
+    return view.state === "done" ? this.#text.complete : "";
   }
 }

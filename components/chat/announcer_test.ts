@@ -1,5 +1,6 @@
 import { expect } from "expect";
 import { effect } from "@preact/signals";
+import { answerText } from "../../lib/i18n/answer_text.ts";
 import { uiText } from "../../lib/i18n/ui.ts";
 import { EMPTY_REPLY, type ReplyView } from "../../lib/view/reply_view.ts";
 import { Announcer } from "./announcer.ts";
@@ -62,7 +63,7 @@ Deno.test("Announcer says the rest and how it ended at once", () => {
   const { announcer, said, unwatch, isWaiting } = start();
   announcer.update("a1", answering("One. "));
   announcer.update("a1", { ...answering("One. Two"), state: "done" });
-  expect(said.at(-1)).toBe(`Two ${ui.complete}`);
+  expect(said.at(-1)).toBe(`Two ${answerText("en").complete}`);
   expect(isWaiting()).toBe(false);
   unwatch();
 });
@@ -71,6 +72,46 @@ Deno.test("Announcer says that an answer was stopped", () => {
   const { announcer, said, unwatch } = start();
   announcer.update("a1", { ...answering(""), state: "stopped" });
   expect(said.at(-1)).toBe(ui.stopped);
+  unwatch();
+});
+
+Deno.test("Announcer says once what holds an answer, until that is mended", () => {
+  const { announcer, said, unwatch, passTime } = start();
+  announcer.update("a1", answering("One. Two"));
+  passTime();
+  for (const why of ["No network", "No network", "Trying", "No network"]) {
+    announcer.hold(why);
+  }
+  expect(said.slice(-3)).toEqual(["One.", "No network", "Trying"]);
+  announcer.hold("");
+  announcer.update("a1", answering("One. Two. "));
+  passTime();
+  announcer.hold("");
+  announcer.hold("No network");
+  announcer.hold("");
+  announcer.hold("No network");
+  expect(said.slice(-5))
+    .toEqual(["", "Two.", "No network", "", "No network"]);
+  unwatch();
+});
+
+Deno.test("Announcer lets a sentence end before it says what holds the answer", () => {
+  const { announcer, said, unwatch, passTime } = start();
+  announcer.update("a1", answering("One. "));
+  announcer.hold("No network");
+  announcer.update("a1", answering("One. Two. "));
+  expect(said.at(-1)).toBe("One.");
+  passTime();
+  expect(said.at(-1)).toBe("No network");
+  passTime();
+  expect(said.at(-1)).toBe("Two.");
+  // Mended before its turn has come, it is no news.
+  announcer.hold("Trying");
+  announcer.hold("");
+  passTime();
+  expect(said.at(-1)).toBe("Two.");
+  announcer.update("a1", { ...answering("One. Two. Three"), state: "done" });
+  expect(said.at(-1)).toBe(`Three ${answerText("en").complete}`);
   unwatch();
 });
 

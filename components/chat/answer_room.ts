@@ -7,6 +7,7 @@ export { QuestionAttachments } from "../composer/QuestionAttachments.tsx";
 export { browserWatch } from "../watch/browser_watch.ts";
 export { Announcements } from "./Announcements.tsx";
 export { AnswerFooter } from "./AnswerFooter.tsx";
+export { ConnectionNote } from "./ConnectionNote.tsx";
 export { loadNews } from "./load_news.ts";
 export { QuestionEditor } from "./QuestionEditor.tsx";
 export { Sources } from "./Sources.tsx";

@@ -65,6 +65,7 @@ export function browserChat(start: ChatStart): ChatModel {
       watch: lateWatch({
         load: async () => (await loadAnswerRoom()).browserWatch(start.pingMs),
         timing: browserTiming,
+        listenToPage,
       }),
       digest: browserDigest,
     },

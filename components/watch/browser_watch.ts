@@ -5,7 +5,13 @@ import {
   openChannel,
 } from "./browser.ts";
 import { openEventSource, probeByFetch } from "./event_source.ts";
+import type { ListenToLoss } from "./ports.ts";
 import { ReplyWatch, type Watch } from "./reply_watch.ts";
+
+const listenToLoss: ListenToLoss = (lost) => {
+  addEventListener("offline", lost);
+  return () => removeEventListener("offline", lost);
+};
 
 /**
  * Watches replies with what this browser has. Call it anywhere, and what it
@@ -23,6 +29,7 @@ export function browserWatch(pingMs: number): Watch {
         locks: browserLocks(),
         openChannel,
         listenToPage,
+        listenToLoss,
         timing: browserTiming,
         pingMs,
       },

@@ -1,5 +1,10 @@
 import { backoffMs } from "./backoff.ts";
-import type { Connection, Timing, WatchRequest } from "./ports.ts";
+import type {
+  Connection,
+  ListenToPage,
+  Timing,
+  WatchRequest,
+} from "./ports.ts";
 import type { Watch, Watcher } from "./reply_watch.ts";
 
 /** What a {@linkcode lateWatch} is made of. */
@@ -7,12 +12,13 @@ export interface LateWatchOptions {
   /** Brings what watches. Rejects with a TypeError while it cannot be had. */
   readonly load: () => Promise<Watch>;
   readonly timing: Timing;
+  readonly listenToPage: ListenToPage;
 }
 
 /**
  * Watches with what has to be loaded first. While that does not come, the
  * watcher hears that news cannot reach it; nothing is lost, as every watch
- * reads the log from its cursor.
+ * reads the log from its cursor. A page that is woken tries at once.
  */
 export function lateWatch(options: LateWatchOptions): Watch {
   return (request, watcher) => new LateWatch(request, watcher, options);
@@ -26,6 +32,7 @@ class LateWatch implements Connection {
   #isClosed = false;
   #connection: Connection | null = null;
   #cancelWait: (() => void) | null = null;
+  readonly #unlisten: () => void;
 
   constructor(
     request: WatchRequest,
@@ -35,20 +42,30 @@ class LateWatch implements Connection {
     this.#request = request;
     this.#watcher = watcher;
     this.#options = options;
+    this.#unlisten = options.listenToPage({
+      wake: () => {
+        if (this.#cancelWait !== null) this.#begin();
+      },
+      rest: () => {},
+    });
     this.#begin();
   }
 
   close(): void {
     this.#isClosed = true;
+    this.#unlisten();
     this.#cancelWait?.();
     this.#connection?.close();
   }
 
   async #begin(): Promise<void> {
     const { load, timing } = this.#options;
+    this.#cancelWait?.();
+    this.#cancelWait = null;
     try {
       const watch = await load();
       if (this.#isClosed) return;
+      this.#unlisten();
       if (this.#failures > 0) this.#watcher.connected(true);
       this.#connection = watch(this.#request, this.#watcher);
     } catch (error) {

@@ -117,6 +117,9 @@ export interface PageListener {
 /** Tells what befalls the page. Returns its undoing. */
 export type ListenToPage = (listener: PageListener) => () => void;
 
+/** Calls `lost` whenever the browser has lost its network. Returns its undoing. */
+export type ListenToLoss = (lost: () => void) => () => void;
+
 /** All of the above. */
 export interface WatchPorts {
   readonly openSource: OpenSource;
@@ -125,6 +128,7 @@ export interface WatchPorts {
   readonly locks: Locks | null;
   readonly openChannel: OpenChannel;
   readonly listenToPage: ListenToPage;
+  readonly listenToLoss: ListenToLoss;
   readonly timing: Timing;
   /** Time between two pings of the server, in milliseconds. */
   readonly pingMs: number;

@@ -85,13 +85,17 @@ export class ReplyWatch implements Connection {
     this.#watcher = options.watcher;
     this.#ports = options.ports;
     this.#locks = alone ? null : options.ports.locks;
-    const { timing, pingMs, listenToPage } = options.ports;
+    const { timing, pingMs, listenToPage, listenToLoss } = options.ports;
     const limitMs = pingMs * PINGS_MISSED;
     this.#silence = new Silence(timing, limitMs, () => this.#onSilence());
-    this.#unlisten = listenToPage({
-      wake: (why) => this.#wake(why),
-      rest: () => this.#rest(),
-    });
+    const unlisteners = [
+      listenToPage({
+        wake: (why) => this.#wake(why),
+        rest: () => this.#rest(),
+      }),
+      listenToLoss(() => this.#onLoss()),
+    ];
+    this.#unlisten = () => unlisteners.forEach((unlisten) => unlisten());
     this.#start();
   }
 
@@ -134,6 +138,17 @@ export class ReplyWatch implements Connection {
     if (why === "online") this.#source?.reopen();
     else this.#source?.hurry();
     this.#silence.check();
+  }
+
+  /**
+   * A connection over a network that is gone makes no sound, so there is no
+   * waiting for it to break. One to this very machine lives on: whatever
+   * comes next says so.
+   */
+  #onLoss(): void {
+    if (this.#hasEnded) return;
+    if (this.#source === null) this.#report(false);
+    else this.#goDown();
   }
 
   get #name(): string {

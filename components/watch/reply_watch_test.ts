@@ -228,6 +228,49 @@ Deno.test("ReplyWatch looks at once when a device wakes up", () => {
   expect(browser.open).toHaveLength(1);
 });
 
+Deno.test("ReplyWatch says at once that there is no network, and when something comes all the same", () => {
+  const { browser, tabs } = open(3);
+  browser.write("a");
+  browser.settle();
+  for (const tab of tabs) tab.page.loseNetwork();
+  for (const { connected } of tabs) expect(connected).toEqual([false]);
+  browser.settle();
+  for (const { connected } of tabs) expect(connected).toEqual([false]);
+  // The server may be on this very machine.
+  browser.write("b");
+  browser.settle();
+  for (const { connected } of tabs) expect(connected).toEqual([false, true]);
+  expect(texts(tabs)).toEqual(["ab", "ab", "ab"]);
+  expect(browser.sources).toHaveLength(1);
+});
+
+Deno.test("ReplyWatch tries at once when there is a network again", () => {
+  const { browser, tabs } = open(2);
+  for (const tab of tabs) tab.page.loseNetwork();
+  // Refused without a network, it waits.
+  browser.open[0]?.listener.broken(true);
+  expect(browser.open).toHaveLength(0);
+  browser.write("a");
+  for (const tab of tabs) tab.page.wake("online");
+  browser.settle();
+  expect(browser.open).toHaveLength(1);
+  expect(texts(tabs)).toEqual(["a", "a"]);
+  for (const { connected } of tabs) expect(connected).toEqual([false, true]);
+});
+
+Deno.test("ReplyWatch cares for no network after the end", () => {
+  const { browser, tabs } = open(2);
+  browser.end();
+  browser.settle();
+  for (const tab of tabs) tab.page.loseNetwork();
+  browser.timing.pass(SILENCE_MS);
+  for (const tab of tabs) tab.page.loseNetwork();
+  for (const { connected, page } of tabs) {
+    expect(connected).toEqual([]);
+    expect(page.listening).toBe(0);
+  }
+});
+
 Deno.test("ReplyWatch comes back by itself where the browser gives up", () => {
   const { browser, tabs } = open(1);
   browser.sources[0]?.listener.broken(true);
@@ -384,6 +427,7 @@ const STEPS = [
   "close",
   "rest",
   "wake",
+  "offline",
   "freeze",
   "thaw",
 ] as const;
@@ -433,6 +477,8 @@ function act(browser: FakeBrowser, { what, pick }: Step): void {
       return tab?.run(() => tab.page.rest());
     case "wake":
       return tab?.run(() => tab.page.wake(pick % 2 === 0 ? "shown" : "online"));
+    case "offline":
+      return tab?.run(() => tab.page.loseNetwork());
     case "freeze":
       return tab?.freeze();
     case "thaw":

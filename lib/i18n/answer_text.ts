@@ -2,7 +2,8 @@ import type { Language } from "./language.ts";
 
 /**
  * The strings of what can be done with an answer, and with its question once
- * there is one; they come with the first answer.
+ * there is one, and of what only the answer room says; they come with the
+ * first answer.
  */
 export interface AnswerText {
   readonly editLabel: string;
@@ -19,7 +20,18 @@ export interface AnswerText {
   readonly nextVersion: string;
   readonly version: (place: number, count: number) => string;
 
+  /** Said once an answer has been read aloud. */
+  readonly complete: string;
+  /** Said in place of a piece of code. */
+  readonly codeSpoken: string;
+  readonly seconds: (ms: number) => string;
+  readonly thought: (ms: number) => string;
+  readonly sources: string;
+
   readonly continueAnswer: string;
+
+  /** There is no network while an answer is on its way. */
+  readonly offline: string;
 
   readonly copy: string;
   readonly copied: string;
@@ -45,7 +57,15 @@ const en: AnswerText = {
   nextVersion: "Next version",
   version: (place, count) => `Version ${place} of ${count}`,
 
+  complete: "Answer complete.",
+  codeSpoken: "Code.",
+  seconds: (ms) => `${seconds(ms)} s`,
+  thought: (ms) => `Thought for ${seconds(ms)} s`,
+  sources: "Sources",
+
   continueAnswer: "Continue",
+
+  offline: "There is no network. The answer goes on by itself once it is back.",
 
   copy: "Copy",
   copied: "Copied",
@@ -72,7 +92,15 @@ const zh: AnswerText = {
   nextVersion: "下一个版本",
   version: (place, count) => `第 ${place} 个版本，共 ${count} 个`,
 
+  complete: "回答完毕。",
+  codeSpoken: "代码。",
+  seconds: (ms) => `${seconds(ms)} 秒`,
+  thought: (ms) => `思考了 ${seconds(ms)} 秒`,
+  sources: "参考来源",
+
   continueAnswer: "继续写",
+
+  offline: "网络已断开。恢复后，回答会自动继续。",
 
   copy: "复制",
   copied: "已复制",
@@ -96,4 +124,9 @@ function duration(ms: number, msUnit: string, sUnit: string): string {
   return ms < 1000
     ? `${Math.round(ms)}${msUnit}`
     : `${(ms / 1000).toFixed(1)}${sUnit}`;
+}
+
+/** Whole seconds, never "0". */
+function seconds(ms: number): number {
+  return Math.max(1, Math.round(ms / 1000));
 }

@@ -8,5 +8,7 @@ Deno.test("answerText fills in numbers as a person would write them", () => {
   expect(en.firstToken(419.6)).toBe("first token after 420 ms");
   expect(en.firstToken(1240)).toBe("first token after 1.2 s");
   expect(zh.firstToken(419.6)).toBe("首字 420 毫秒");
+  expect(en.thought(80)).toBe("Thought for 1 s");
+  expect(zh.thought(12_400)).toBe("思考了 12 秒");
   expect(zh.firstToken(61_000)).toBe("首字 61.0 秒");
 });

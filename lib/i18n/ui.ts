@@ -47,18 +47,12 @@ export interface UiText {
   readonly waiting: string;
   readonly askedAgain: (attempt: number) => string;
   readonly thinking: string;
-  readonly seconds: (ms: number) => string;
-  readonly thought: (ms: number) => string;
 
-  readonly complete: string;
-  readonly codeSpoken: string;
   readonly stopping: string;
   readonly stopped: string;
   readonly cut: string;
   readonly withdrawn: string;
   readonly noText: string;
-
-  readonly sources: string;
 
   readonly jumpToLatest: string;
 
@@ -120,18 +114,12 @@ const en: UiText = {
   waiting: "Waiting for the model",
   askedAgain: (attempt) => `The model is busy, trying again (try ${attempt})`,
   thinking: "Thinking",
-  seconds: (ms) => `${seconds(ms)} s`,
-  thought: (ms) => `Thought for ${seconds(ms)} s`,
 
-  complete: "Answer complete.",
-  codeSpoken: "Code.",
   stopping: "Stopping",
   stopped: "Stopped",
   cut: "The answer ends here: it reached the model's length limit.",
   withdrawn: "The model service withdrew this answer.",
   noText: "The model finished without writing an answer.",
-
-  sources: "Sources",
 
   jumpToLatest: "Jump to latest",
 
@@ -203,18 +191,12 @@ const zh: UiText = {
   waiting: "正在等待模型回答",
   askedAgain: (attempt) => `模型繁忙，正在重试（第 ${attempt} 次）`,
   thinking: "思考中",
-  seconds: (ms) => `${seconds(ms)} 秒`,
-  thought: (ms) => `思考了 ${seconds(ms)} 秒`,
 
-  complete: "回答完毕。",
-  codeSpoken: "代码。",
   stopping: "正在停止",
   stopped: "已停止",
   cut: "已达到模型的长度上限，回答到此为止。",
   withdrawn: "模型服务撤回了这条回答。",
   noText: "模型已结束，但没有写出回答。",
-
-  sources: "参考来源",
 
   jumpToLatest: "回到最新",
 
@@ -254,9 +236,4 @@ const CATALOGUE: Readonly<Record<Language, UiText>> = { en, zh };
  */
 export function uiText(language: Language): UiText {
   return CATALOGUE[language];
-}
-
-/** Whole seconds, never "0". */
-function seconds(ms: number): number {
-  return Math.max(1, Math.round(ms / 1000));
 }

@@ -1,9 +1,13 @@
 import { expect } from "expect";
 import type { Page } from "playwright-core";
+import { answerText } from "../../lib/i18n/answer_text.ts";
+import { uiText } from "../../lib/i18n/ui.ts";
 import { drip } from "../support/scenario.ts";
 import { startTcpProxy } from "../support/tcp_proxy.ts";
+import { violations } from "./accessibility.ts";
 import {
   type ChatPage,
+  type ChatPageOptions,
   frames,
   openChat,
   reachesState,
@@ -14,9 +18,9 @@ const WORDS = ["The ", "sky ", "is ", "blue ", "today", "."];
 const WHOLE = WORDS.join("");
 
 /** A chat in the middle of an answer of which `shown` words have come. */
-async function answering(shown: number) {
+async function answering(shown: number, options: ChatPageOptions = {}) {
   const model = drip(frames(WORDS));
-  const chat = await openChat({ scenarios: [model.scenario] });
+  const chat = await openChat({ scenarios: [model.scenario], ...options });
   await chat.ask("Why is the sky blue?");
   for (let n = 0; n < shown; n++) await model.step();
   await chat.shows(WORDS.slice(0, shown).join(""));
@@ -143,6 +147,117 @@ Deno.test("Chat page comes back when its connection is refused for a while", asy
   await expectWhole(chat, [chat.page], [
     "console: Failed to load resource: net::ERR_FAILED",
   ]);
+});
+
+/** Notes in the page all that a screen reader is given to say by itself. */
+const listen = () => {
+  const said: string[] = [];
+  Reflect.set(globalThis, "said", said);
+  const last = new WeakMap<Element, string>();
+  new MutationObserver(() => {
+    const regions = "[aria-live], [role=status], [role=alert]";
+    for (const region of document.querySelectorAll(regions)) {
+      const text = region.textContent ?? "";
+      if (last.get(region) !== text && text !== "") said.push(text);
+      last.set(region, text);
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+};
+
+/** Waits until this has been said so often, and tells how often it was. */
+async function timesSaid(page: Page, text: string, least = 1): Promise<number> {
+  const times = await page.waitForFunction(({ text, least }) => {
+    const said: unknown = Reflect.get(globalThis, "said");
+    const all: unknown[] = Array.isArray(said) ? said : [];
+    const times = all.filter((each) => each === text).length;
+    return times >= least && times;
+  }, { text, least });
+  return Number(await times.jsonValue());
+}
+
+/** No ping comes by itself: what is heard is of a new connection, or text. */
+const NO_PINGS = { FRESHET_PING_MS: "600000" };
+
+for (
+  const [locale, screen] of [["en-US", "desktop"], ["zh-CN", "phone"]] as const
+) {
+  Deno.test(`Chat page says at once that the network is gone and reads on when it is back, in ${locale} on a ${screen}`, async () => {
+    const { chat, model } = await answering(2, {
+      screen,
+      context: { locale },
+      env: NO_PINGS,
+      before: listen,
+    });
+    await using _ = chat;
+    const { offline } = answerText(locale === "en-US" ? "en" : "zh");
+    const second = await chat.newTab();
+    await showsText(second, "The sky ");
+    const pages = [chat.page, second];
+    const noteOf = (page: Page) => page.locator(".answer .note");
+    for (const page of pages) expect(await noteOf(page).count()).toBe(0);
+
+    await chat.page.context().setOffline(true);
+    for (const page of pages) {
+      await noteOf(page).getByText(offline, { exact: true }).waitFor();
+      expect(await timesSaid(page, offline)).toBe(1);
+    }
+    expect(await violations(chat.page)).toEqual([]);
+    expect(chat.watches).toHaveLength(1);
+
+    await chat.page.context().setOffline(false);
+    for (const page of pages) await noteOf(page).waitFor({ state: "hidden" });
+    expect(chat.watches).toHaveLength(2);
+    await model.step();
+    for (const page of pages) {
+      await showsText(page, "The sky is ");
+      expect(await timesSaid(page, offline)).toBe(1);
+    }
+    await model.finish();
+    // The list of chats is looked at meanwhile.
+    await expectWhole(
+      chat,
+      pages,
+      chat.problems.filter((problem) =>
+        problem.includes("ERR_INTERNET_DISCONNECTED")
+      ),
+    );
+  });
+}
+
+Deno.test("Chat page says once that its connection was cut, and reads on without being asked", async () => {
+  const { chat, model } = await answering(1, { before: listen });
+  await using _ = chat;
+  const { page } = chat;
+  await using proxy = startTcpProxy(chat.app.url);
+  await page.goto(proxy.url + new URL(page.url()).pathname.slice(1));
+  await page.locator("button.send.is-stop:enabled").waitFor();
+  // What comes now comes over a connection that can be cut.
+  await model.step();
+  await chat.shows("The sky ");
+  const { reconnecting } = uiText("en");
+  const note = chat.answer.locator(".note");
+  for (const cut of [1, 2]) {
+    proxy.cut();
+    await note.getByText(reconnecting, { exact: true }).waitFor();
+    expect(await timesSaid(page, reconnecting, cut)).toBe(cut);
+    await model.step();
+    await chat.shows(WORDS.slice(0, 2 + cut).join(""));
+    await note.waitFor({ state: "hidden" });
+  }
+  // Without a network, what the browser tries by itself fails.
+  await page.context().setOffline(true);
+  proxy.cut();
+  const { offline } = answerText("en");
+  await note.getByText(offline, { exact: true }).waitFor();
+  await model.step();
+  await page.context().setOffline(false);
+  await chat.shows(WORDS.slice(0, 5).join(""));
+  await note.waitFor({ state: "hidden" });
+  expect(await timesSaid(page, offline)).toBe(1);
+  await model.finish();
+  await reachesState(page, "done");
+  await chat.shows(WHOLE);
+  expect(chat.upstream.requests).toHaveLength(1);
 });
 
 Deno.test("Chat page reads on when its connection is cut after every word", async () => {

@@ -15,6 +15,7 @@ import type {
 } from "../../components/chat/live_reply.ts";
 import type { NewsReader } from "../../components/chat/conversation_news.ts";
 import type {
+  ListenToLoss,
   ListenToPage,
   PageListener,
   Timing,
@@ -108,9 +109,21 @@ export class FakePage {
     return () => void this.#listeners.delete(listener);
   };
 
+  readonly #losses = new Set<() => void>();
+
+  readonly listenToLoss: ListenToLoss = (lost) => {
+    this.#losses.add(lost);
+    return () => void this.#losses.delete(lost);
+  };
+
   /** How many listen. */
   get listening(): number {
-    return this.#listeners.size;
+    return this.#listeners.size + this.#losses.size;
+  }
+
+  /** The browser has lost its network. */
+  loseNetwork(): void {
+    for (const lost of [...this.#losses]) lost();
   }
 
   /** The page is seen again, or has a network again. */

@@ -160,6 +160,7 @@ export class FakeBrowser {
       locks: locks ? this.#locksOf(tab) : null,
       openChannel: tab.openChannel,
       listenToPage: tab.page.listen,
+      listenToLoss: tab.page.listenToLoss,
       timing: {
         now: () => this.timing.now(),
         random: () => this.timing.random(),
