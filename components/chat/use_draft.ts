@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { keepDraft } from "../composer/keep_draft.ts";
 import { localDrafts } from "../composer/local_drafts.ts";
 import type { ChatModel } from "./chat_model.ts";
+import { fitHeight } from "./fit_height.ts";
 
 /**
  * Keeps a question box and the model's draft alike, the draft across reloads,
@@ -27,21 +28,14 @@ export function useDraft(
     const early = element.value || localDrafts.read(chat.conversationId.peek());
     if (early !== "") chat.setDraft(early);
     const endKeeping = keepDraft(chat, localDrafts);
-    const sizesItself = CSS.supports("field-sizing", "content");
     const endShowing = effect(() => {
       const text = chat.draft.value;
       if (element.value !== text) element.value = text;
-      if (!sizesItself) fitHeight(element);
+      fitHeight(element);
     });
     return () => {
       endKeeping();
       endShowing();
     };
   }, [chat, box]);
-}
-
-/** For browsers without `field-sizing`. The style sheet sets the limit. */
-function fitHeight(element: HTMLTextAreaElement): void {
-  element.style.blockSize = "auto";
-  element.style.blockSize = `${element.scrollHeight}px`;
 }

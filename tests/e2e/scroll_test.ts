@@ -174,6 +174,40 @@ Deno.test("Chat page stays with what is read when something above it grows", asy
   await chat.reaches("done");
 });
 
+/**
+ * Takes `field-sizing` away, and moves the page up when the box is measured:
+ * at the end of a page Firefox does so, as the box is low for that moment.
+ */
+function resembleFirefox(box: HTMLElement | SVGElement): void {
+  box.style.setProperty("field-sizing", "fixed");
+  CSS.supports = () => false;
+  Object.defineProperty(box, "scrollHeight", {
+    get() {
+      scrollBy(0, -24);
+      return Reflect.get(Element.prototype, "scrollHeight", box);
+    },
+  });
+}
+
+Deno.test("Chat page stays at its end while the box grows without field-sizing", async () => {
+  const { chat, page, model } = await streaming();
+  await using _ = chat;
+  await chat.box.evaluate(resembleFirefox);
+  const heights: number[] = [];
+  for (const key of ["a", ...Array(4).fill("Shift+Enter"), "Backspace"]) {
+    await chat.box.press(key);
+    await drawn(page);
+    await untilAtEnd(page);
+    heights.push(await chat.box.evaluate((box) => box.clientHeight));
+  }
+  const [line = 0] = heights;
+  expect(heights.map((height) => height - line))
+    .toEqual([0, 24, 48, 72, 96, 72]);
+  await model.finish();
+  await chat.reaches("done");
+  await untilAtEnd(page);
+});
+
 Deno.test("Chat page follows its end past what comes late below", async () => {
   const { chat, page, grow, model } = await streaming("phone");
   await using _ = chat;
