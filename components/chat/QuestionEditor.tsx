@@ -4,6 +4,7 @@ import { answerText } from "../../lib/i18n/answer_text.ts";
 import type { UiText } from "../../lib/i18n/ui.ts";
 import { useOwnId } from "../app/use_own_id.ts";
 import type { ChatModel } from "./chat_model.ts";
+import { fitHeight } from "./fit_height.ts";
 import type { Message } from "./message.ts";
 import { problemText, type QuestionProblem } from "./question.ts";
 import { isStopKey, keyMeaning } from "./send_key.ts";
@@ -31,8 +32,10 @@ export function QuestionEditor(props: QuestionEditorProps) {
   const composedAt = useCompositionEnd(box);
   useLayoutEffect(() => {
     const element = box.current;
-    element?.focus();
-    element?.setSelectionRange(text.length, text.length);
+    if (element === null) return;
+    element.focus();
+    element.setSelectionRange(text.length, text.length);
+    fitHeight(element);
   }, []);
 
   function save() {
@@ -77,7 +80,10 @@ export function QuestionEditor(props: QuestionEditorProps) {
         aria-invalid={problem.value !== null}
         defaultValue={text}
         ref={box}
-        onInput={() => problem.value = null}
+        onInput={(event) => {
+          problem.value = null;
+          fitHeight(event.currentTarget);
+        }}
         onKeyDown={onKeyDown}
       />
       <div class="editor-buttons">
