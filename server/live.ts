@@ -42,6 +42,8 @@ export async function openLive(
   const titles = new Titles({ store, models, config });
   const listening = await store.listen((ids) => replies.wake(ids));
   const tick = every(TICK_MS, () => replies.tick());
+  // By itself: a tick may be waiting for the very rows that this frees.
+  const free = every(TICK_MS, () => store.freeStalled());
   const purge = every(PURGE_MS, async () => {
     await store.purgeUnlisted(Date.now() - UNLISTED_LIFE_MS);
   });
@@ -56,6 +58,7 @@ export async function openLive(
       await replies.shutdown(graceMs);
       await titles.ended();
       clearInterval(tick);
+      clearInterval(free);
       clearInterval(purge);
       await listening[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();

@@ -72,9 +72,12 @@ Deno.test("PostgreSQL: who stops within a transaction does not hold its replies 
   const claim = { node: "b", staleBeforeMs: 2_000, atMs: 3_000, limit: 1 };
   let taken = await store.claimStale(claim);
   expect(taken).toEqual([]);
-  while (taken.length === 0) taken = await store.claimStale(claim);
+  while (taken.length === 0) {
+    await store.freeStalled();
+    taken = await store.claimStale(claim);
+  }
   expect(taken).toEqual([{ ...reply, node: "b", fence: 2 }]);
-  await stopped.end();
+  await stopped.end({ timeout: 1 });
 });
 
 storeContract("PostgreSQL", () => openTemporary());

@@ -78,14 +78,12 @@ export function* claimStale(
   dialect: Dialect,
   claim: Parameters<Store["claimStale"]>[0],
 ): Script<readonly ReplyRow[]> {
-  // What a stalled process holds is passed over, and free the next time.
-  const found = yield [...dialect.endStalled, {
-    sql: `SELECT r.key FROM replies r
-           WHERE r.state = 'running' AND r.heartbeat_at_ms < ?1
-           ORDER BY r.heartbeat_at_ms LIMIT ?2${dialect.forUpdateSkipLocked}`,
-    params: [claim.staleBeforeMs, claim.limit],
-  }];
-  const stale = found.at(-1) ?? [];
+  const stale = yield* rowsOf(
+    `SELECT r.key FROM replies r
+      WHERE r.state = 'running' AND r.heartbeat_at_ms < ?1
+      ORDER BY r.heartbeat_at_ms LIMIT ?2${dialect.forUpdateSkipLocked}`,
+    [claim.staleBeforeMs, claim.limit],
+  );
   if (stale.length === 0) return [];
   const keys = JSON.stringify(stale.map((row) => numberOf(row, "key")));
   const results = yield [{
@@ -99,4 +97,9 @@ export function* claimStale(
     params: [keys],
   }];
   return (results.at(-1) ?? []).map(decodeReply);
+}
+
+/** Frees what a process holds that has stopped in the middle of a change. */
+export function* freeStalled(dialect: Dialect): Script<void> {
+  yield dialect.endStalled;
 }

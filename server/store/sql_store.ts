@@ -21,6 +21,7 @@ import {
 import { readVersion } from "./migrations.ts";
 import {
   claimStale,
+  freeStalled,
   getReply,
   heartbeat,
   readLog,
@@ -88,6 +89,10 @@ export class SqlStore implements Store {
 
   claimStale(stale: Parameters<Store["claimStale"]>[0]) {
     return this.#write((dialect) => claimStale(dialect, stale));
+  }
+
+  freeStalled() {
+    return this.#read(freeStalled);
   }
 
   listen(listener: WakeListener): Promise<AsyncDisposable> {

@@ -279,6 +279,12 @@ export interface Store extends AsyncDisposable {
     readonly limit: number;
   }): Promise<readonly ReplyRow[]>;
 
+  /**
+   * Frees what a process holds that has stopped in the middle of a change, so
+   * that nobody waits for it or passes it over for ever.
+   */
+  freeStalled(): Promise<void>;
+
   /** Rings for changes by other processes (and may ring for our own). */
   listen(listener: WakeListener): Promise<AsyncDisposable>;
 
