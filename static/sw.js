@@ -88,7 +88,9 @@ async function answerPage(event) {
 /** @returns {Promise<Response | undefined>} `undefined`: there is no network. */
 async function fromNetwork(event) {
   try {
-    return await event.preloadResponse ?? await fetch(event.request);
+    const response = await event.preloadResponse ?? await fetch(event.request);
+    // What Firefox's preload comes back with.
+    return response.type === "error" ? undefined : response;
   } catch (error) {
     // Browsers call it by either name; a mistake of ours has another.
     if (["TypeError", "NetworkError"].includes(error.name)) return undefined;

@@ -44,27 +44,33 @@ async function read(page: Page, url: string): Promise<[string, boolean]> {
   return [text ?? "", isCopy];
 }
 
-Deno.test("Service worker answers without a server: copies of opened pages, else the offline page", async () => {
-  await using site = startWorkerSite();
-  await using tab = await openUnderWorker(site);
-  const { page } = tab;
-  expect(await read(page, `${site.url}c/1`)).toEqual(["/c/1 of b1", false]);
-  expect(await read(page, `${site.url}doctor`))
-    .toEqual(["/doctor of b1", false]);
-  await keep(page, "/");
-  await waitForCopy(page, "/c/1");
-  await waitForCopy(page, "/");
-  await waitForCopy(page, "/_fresh/js/b1/app.js");
-  await site.stop();
-  expect(await read(page, `${site.url}c/1`)).toEqual(["/c/1 of b1", true]);
-  expect(await read(page, `${site.url}?from=icon`)).toEqual(["/ of b1", true]);
-  for (const path of ["c/2", "doctor"]) {
-    expect(await read(page, site.url + path))
-      .toEqual(["/offline of b1", false]);
-  }
-  // The page's files came with it.
-  expect(tab.problems).toEqual([]);
-});
+for (const preloadRejects of [true, false]) {
+  const how = preloadRejects ? "rejects" : "fails with a response";
+  Deno.test(`Service worker answers without a server: copies of opened pages, else the offline page, preload ${how}`, async () => {
+    await using site = startWorkerSite({ preloadRejects });
+    await using tab = await openUnderWorker(site);
+    const { page } = tab;
+    expect(await read(page, `${site.url}c/1`)).toEqual(["/c/1 of b1", false]);
+    expect(await read(page, `${site.url}doctor`))
+      .toEqual(["/doctor of b1", false]);
+    await keep(page, "/");
+    await waitForCopy(page, "/c/1");
+    await waitForCopy(page, "/");
+    await waitForCopy(page, "/_fresh/js/b1/app.js");
+    await site.stop();
+    expect(await read(page, `${site.url}c/1`)).toEqual(["/c/1 of b1", true]);
+    expect(await read(page, `${site.url}?from=icon`)).toEqual([
+      "/ of b1",
+      true,
+    ]);
+    for (const path of ["c/2", "doctor"]) {
+      expect(await read(page, site.url + path))
+        .toEqual(["/offline of b1", false]);
+    }
+    // The page's files came with it.
+    expect(tab.problems).toEqual([]);
+  });
+}
 
 Deno.test("Service worker keeps two builds, and shows a page with its own build's files", async () => {
   await using site = startWorkerSite();

@@ -22,16 +22,25 @@ export interface WorkerSite extends AsyncDisposable {
  *
  * @param options.staticRouting `false` stands for browsers in which a worker
  *   cannot say beforehand what it leaves alone.
+ * @param options.preloadRejects `false` stands for Firefox, where a page that is
+ *   fetched while its worker starts fails with a response.
  */
 export function startWorkerSite(
-  { staticRouting = true }: { staticRouting?: boolean } = {},
+  { staticRouting = true, preloadRejects = true }: {
+    staticRouting?: boolean;
+    preloadRejects?: boolean;
+  } = {},
 ): WorkerSite {
   const worker = Deno.readTextFileSync(
     new URL("../../static/sw.js", import.meta.url),
   );
-  const script = staticRouting
+  const routed = staticRouting
     ? worker
     : worker.replace("event.addRoutes?.", "undefined?.");
+  const script = preloadRejects ? routed : routed.replace(
+    "event.preloadResponse",
+    "event.preloadResponse.catch(() => Response.error())",
+  );
   let open = true;
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
