@@ -7,7 +7,7 @@ const builder = new Builder(buildOptions);
 if (Deno.args.includes("build")) {
   await builder.build();
 } else {
-  loadEnvFile(Deno.env.get("FRESHET_ENV_FILE") ?? ".env");
+  loadEnvFile(Deno.env.get("FRESHET_ENV_FILE"));
   const { host: hostname, port } = loadConfig(Deno.env);
   await builder.listen(() => import("./main.ts"), { hostname, port });
 }

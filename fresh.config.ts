@@ -143,7 +143,7 @@ export const SETTINGS = {
   ),
   FRESHET_FALLBACK_MODEL: optional(
     text,
-    "Model asked once in place of one that is too busy",
+    "Model asked in place of one that is too busy",
   ),
   FRESHET_MODELS: optional(
     names,
@@ -259,8 +259,8 @@ export function readSettings(env: Env): SettingValues {
 function readOne(name: string, raw: string, entry: Setting<unknown>): unknown {
   const result = v.safeParse(entry.schema, raw);
   if (result.success) return result.output;
-  // An address that holds an "@" may hold a password.
-  const isSecret = entry.secret || raw.includes("@");
+  // An address may hold a password before an "@", or a key in its query.
+  const isSecret = entry.secret || /[@?#]/.test(raw);
   throw new ConfigError(
     `Reading the setting ${name}: found ${
       isSecret ? "(hidden)" : JSON.stringify(raw)
@@ -286,6 +286,8 @@ export interface Config {
   readonly port: number;
   /** Every configured service, the default one first; often none. */
   readonly upstreams: readonly UpstreamConfig[];
+  /** Whether there is a key for a server that nothing names. */
+  readonly strayKey: boolean;
   /** Asked when a question names no model: `model` or `upstream/model`. */
   readonly defaultModel?: string;
   /** Asked once in place of a model that is too busy. */
@@ -323,6 +325,8 @@ export function loadConfig(env: Env): Config {
     host: settings.HOST,
     port: settings.PORT,
     upstreams: chooseUpstreams(settings, env),
+    strayKey: settings.OPENAI_API_KEY !== undefined &&
+      settings.OPENAI_BASE_URL === undefined,
     ...given("defaultModel", settings.FRESHET_MODEL),
     ...given("fallbackModel", settings.FRESHET_FALLBACK_MODEL),
     ...given("models", settings.FRESHET_MODELS),

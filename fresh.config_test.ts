@@ -100,6 +100,17 @@ Deno.test("loadConfig refuses an address with a password, and hides it", () => {
     loadConfig({ OPENAI_BASE_URL: "https://me:hunter2@host.example/v1" });
   expect(load).toThrow("OPENAI_BASE_URL: found (hidden), expected an address");
   expect(load).not.toThrow("hunter2");
+  expect(() =>
+    loadConfig({ OPENAI_BASE_URL: "https://host.example/v1?key=k1" })
+  )
+    .toThrow("OPENAI_BASE_URL: found (hidden), expected an address");
+});
+
+Deno.test("loadConfig tells of a key that belongs to no server", () => {
+  expect(loadConfig({ OPENAI_API_KEY: "k" }).strayKey).toBe(true);
+  const url = "https://host.example/v1";
+  expect(loadConfig({ OPENAI_API_KEY: "k", OPENAI_BASE_URL: url }).strayKey)
+    .toBe(false);
 });
 
 Deno.test("loadConfig refuses a bad value in one line that says which and why", () => {

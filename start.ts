@@ -9,7 +9,7 @@ interface BuiltServer {
 }
 
 async function start(): Promise<void> {
-  loadEnvFile(Deno.env.get("FRESHET_ENV_FILE") ?? ".env");
+  loadEnvFile(Deno.env.get("FRESHET_ENV_FILE"));
   const { services } = await import("./main.ts");
   // Not known before the build, so the path must not be one to check.
   const path = "./_fresh/server.js";
@@ -22,7 +22,9 @@ try {
 } catch (error) {
   if (error instanceof ConfigError) console.error(error.message);
   else if (error instanceof StoreError) {
-    console.error(`${error.message}: ${error.cause}`);
+    console.error(
+      `Opening what DATABASE_URL names: ${error.message}: ${error.cause}`,
+    );
   } else if (error instanceof Deno.errors.NotCapable) {
     console.error(`Starting: ${error.message}`);
   } else throw error;

@@ -3,7 +3,7 @@ import type { Models } from "./models.ts";
 
 /** What a start has to say about the model services. */
 export interface AnnounceInput {
-  readonly config: Config;
+  readonly config: Pick<Config, "upstreams" | "strayKey">;
   readonly models: Models;
 }
 
@@ -19,6 +19,11 @@ export async function announce(
     if (!isOpenToOthers(upstream)) continue;
     console.warn(
       `Freshet asks "${upstream.name}" by http: at ${upstream.baseUrl}: whoever is on the way can read questions, answers and the key; use https:`,
+    );
+  }
+  if (config.strayKey) {
+    console.warn(
+      "Freshet leaves OPENAI_API_KEY aside: OPENAI_BASE_URL does not say which server it is for",
     );
   }
   if (config.upstreams.length > 0) return;

@@ -83,14 +83,19 @@ async function openAllowed(url: string): Promise<Store> {
 /** Does some work at once and then every `ms`, never twice at a time. */
 function every(ms: number, work: () => Promise<void>) {
   let isBusy = false;
+  let said = "";
   const turn = async () => {
     if (isBusy) return;
     isBusy = true;
     try {
       await work();
+      said = "";
     } catch (error) {
-      // The store may be away; the next turn finds out.
-      console.warn("Keeping the store in order:", error);
+      // The store may be away; the next turn finds out. Once said is enough.
+      if (said !== `${error}`) {
+        console.warn("Keeping the store in order:", error);
+      }
+      said = `${error}`;
     } finally {
       isBusy = false;
     }

@@ -84,6 +84,8 @@ export function createModels(config: Config): Models {
     ready,
     resolve,
     async check(target) {
+      const away = await serviceAway(target);
+      if (away !== undefined) return away;
       if (config.models === undefined) return undefined;
       const offered = await Promise.all(
         [undefined, ...config.models].map((name) => resolve(name)),
@@ -112,6 +114,23 @@ export function createModels(config: Config): Models {
       return { demo, model };
     },
   };
+}
+
+/** The names that services have in `upstream/model` once they are set up. */
+const SERVICES: readonly string[] = ["bigmodel", "zai", "openai"];
+
+/** Tells of a model that is named with a service which is not set up here. */
+async function serviceAway(
+  { upstream, model }: Target,
+): Promise<RequestProblem | undefined> {
+  const [service = "", rest] = model.split("/");
+  if (rest === undefined || !SERVICES.includes(service)) return undefined;
+  // A router lists models of others by such names.
+  if (await lists(upstream, model)) return undefined;
+  return problem("model", {
+    zh: `此处没有配置服务“${service}”`,
+    en: `the service "${service}" is not set up here`,
+  });
 }
 
 function notOffered(models: readonly string[]): RequestProblem {

@@ -119,7 +119,8 @@ export function parseRetryAfter(
   // Seconds may have a fraction, though the standard knows none.
   const seconds = /^\s*(\d{1,9}(?:\.\d{1,6})?)\s*$/.exec(value)?.[1];
   if (seconds !== undefined) return Math.ceil(Number(seconds) * 1_000);
-  const at = Date.parse(value);
+  // It would take "-5" for a year.
+  const at = /[A-Z]/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 

@@ -112,6 +112,7 @@ Deno.test("parseRetryAfter reads seconds and dates", () => {
   expect(parseRetryAfter("Thu, 01 Jan 2026 00:00:05 GMT", now)).toBe(5_000);
   expect(parseRetryAfter("Thu, 01 Jan 2015 00:00:05 GMT", now)).toBe(0);
   expect(parseRetryAfter("soon", now)).toBeUndefined();
+  expect(parseRetryAfter("-5", now)).toBeUndefined();
   expect(parseRetryAfter(null, now)).toBeUndefined();
 });
 

@@ -97,6 +97,11 @@ export class Replies {
     return this.#runs.size;
   }
 
+  /** Whether the store does not take how a reply has ended. */
+  get hasUnsaved(): boolean {
+    return this.#unsaved.size > 0;
+  }
+
   /** Starts to fill the log of a reply that this process has claimed. */
   start(reply: ReplyRow, options: RunOptions): void {
     const { question, continues, needsWatcher, title } = options;
@@ -118,7 +123,10 @@ export class Replies {
     };
     const finished = run(input)
       .then((end) => {
-        if (broken?.type === "store") this.#endInMemory(reply, { writer, end });
+        if (broken?.type === "store") {
+          console.warn(`Writing the reply ${reply.id}: ${broken.error}`);
+          this.#endInMemory(reply, { writer, end });
+        }
         title?.ask(end.state, writer.text);
       })
       .catch((error: unknown) => {
@@ -139,6 +147,9 @@ export class Replies {
    */
   async subscribe(reply: ReplyRow, language: Language): Promise<Subscription> {
     const subscription = await this.#hub.subscribe(reply, language);
+    // The log that the store could not finish has no end.
+    const unsaved = this.#unsaved.get(reply.id);
+    if (unsaved !== undefined) this.#hub.publish(reply.id, unsaved.records);
     this.#noteWatchers(reply.id);
     return {
       channel: subscription.channel,

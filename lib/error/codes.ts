@@ -277,8 +277,8 @@ const ROWS = {
       en: "The model service reported a network error of its own",
     },
     action: {
-      zh: "已收到的文字已保留，请重试",
-      en: "The text so far is kept; try again",
+      zh: "已收到的内容会保留，请重试",
+      en: "What has come is kept; try again",
     },
   },
   prompt_too_long: {
@@ -313,8 +313,8 @@ const ROWS = {
       en: "The model service's content filter broke the answer off",
     },
     action: {
-      zh: "已收到的文字已保留；请换一种问法",
-      en: "The text so far is kept; ask in other words",
+      zh: "已收到的内容会保留；请换一种问法",
+      en: "What has come is kept; ask in other words",
     },
   },
   upstream_rate: {
@@ -438,9 +438,8 @@ const ROWS = {
       en: "The model service fell silent in the middle",
     },
     action: {
-      zh: "已收到的文字已保留；请重试，或调大 FRESHET_STALL_TIMEOUT_MS",
-      en:
-        "The text so far is kept; try again, or raise FRESHET_STALL_TIMEOUT_MS",
+      zh: "已收到的内容会保留；请重试，或调大 FRESHET_STALL_TIMEOUT_MS",
+      en: "What has come is kept; try again, or raise FRESHET_STALL_TIMEOUT_MS",
     },
   },
   upstream_cut: {
@@ -451,8 +450,8 @@ const ROWS = {
       en: "The connection to the model service broke; the answer is not whole",
     },
     action: {
-      zh: "已收到的文字已保留，请重试",
-      en: "The text so far is kept; try again",
+      zh: "已收到的内容会保留，请重试",
+      en: "What has come is kept; try again",
     },
   },
   upstream_invalid: {
@@ -487,8 +486,8 @@ const ROWS = {
       en: "The answer grew beyond all reason and was stopped",
     },
     action: {
-      zh: "已收到的文字已保留；请检查模型服务是否在重复输出",
-      en: "The text so far is kept; check whether the model repeats itself",
+      zh: "已收到的内容会保留；请检查模型服务是否在重复输出",
+      en: "What has come is kept; check whether the model repeats itself",
     },
   },
   store_unavailable: {
@@ -512,8 +511,8 @@ const ROWS = {
       en: "The server went down before the answer was finished",
     },
     action: {
-      zh: "已收到的文字已保留，请重试",
-      en: "The text so far is kept; try again",
+      zh: "已收到的内容会保留，请重试",
+      en: "What has come is kept; try again",
     },
   },
   invalid_request: {
@@ -573,8 +572,8 @@ const ROWS = {
       en: "The server is stopping",
     },
     action: {
-      zh: "已收到的文字已保留；等服务器重新启动后请重试",
-      en: "The text so far is kept; try again once the server is back",
+      zh: "已收到的内容会保留；等服务器重新启动后请重试",
+      en: "What has come is kept; try again once the server is back",
     },
   },
 } as const satisfies Record<string, ErrorRow>;

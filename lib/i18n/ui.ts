@@ -127,7 +127,7 @@ const en: UiText = {
   tryAgain: "Try again",
   lost: {
     message: "The server went down before the answer was finished",
-    action: "The text so far is kept; try again",
+    action: "What has come is kept; try again",
   },
   gone: {
     message: "The server no longer has this answer",

@@ -91,7 +91,10 @@ const EXPECTED: Readonly<Record<SettingName, RequestProblem["expected"]>> = {
   },
   temperature: { zh: "应为 0 到 2 的数", en: "expected a number from 0 to 2" },
   top_p: { zh: "应为 0 到 1 的数", en: "expected a number from 0 to 1" },
-  max_tokens: { zh: "应为正整数", en: "expected a whole number from 1" },
+  max_tokens: {
+    zh: "应为 1 到 10000000 的整数",
+    en: "expected a whole number from 1 to 10000000",
+  },
   stop: {
     zh: "应为 1 到 4 段文字，每段不超过 256 个字符",
     en: "expected 1 to 4 texts of at most 256 characters",

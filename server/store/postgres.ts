@@ -70,7 +70,7 @@ export async function openPostgres(
   try {
     await engine.run(
       () => migrate(engine.dialect, POSTGRES_MIGRATIONS, Date.now()),
-      "migrate",
+      "fill",
     );
   } catch (error) {
     await engine[Symbol.asyncDispose]();

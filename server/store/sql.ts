@@ -29,10 +29,10 @@ export type Script<T> = Generator<
 
 /**
  * What a script does to the database: `read` is one statement; `write` is a
- * transaction; `erase` is one that leaves no trace of what it deletes;
- * `migrate` is one that changes the schema. These two may take long.
+ * transaction; `erase` is one that leaves no trace of what it deletes; `fill`
+ * is one that writes much, or changes the schema. These two may take long.
  */
-export type ScriptMode = "read" | "write" | "erase" | "migrate";
+export type ScriptMode = "read" | "write" | "erase" | "fill";
 
 /** A log record on its way in. */
 export interface NewRecord {

@@ -145,7 +145,7 @@ export class SqlStore implements Store {
   }
 
   importConversation(conversation: ConversationImport) {
-    return this.#write(() => importConversation(conversation));
+    return this.#engine.run(() => importConversation(conversation), "fill");
   }
 
   purgeUnlisted(beforeMs: number) {

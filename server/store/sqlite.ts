@@ -83,7 +83,7 @@ async function configure(
       ${maxPages ? `PRAGMA max_page_count = ${Math.trunc(maxPages)};` : ""}`);
     await engine.run(
       () => migrate(engine.dialect, SQLITE_MIGRATIONS, Date.now()),
-      "migrate",
+      "fill",
     );
     return engine;
   } catch (error) {

@@ -120,8 +120,8 @@ Deno.test("No key, token or piece of one is printed or answered, whatever fails"
       OPENAI_API_KEY: OPENAI_KEY,
       FRESHET_RETRIES: "1",
       FRESHET_RETRY_BASE_MS: "1",
-      FRESHET_HEADER_TIMEOUT_MS: "150",
-      FRESHET_STALL_TIMEOUT_MS: "150",
+      FRESHET_HEADER_TIMEOUT_MS: "600",
+      FRESHET_STALL_TIMEOUT_MS: "600",
     },
   });
   try {

@@ -83,6 +83,7 @@ Deno.test("GET /api/chatgpt/test refuses a setting that cannot be, by its name",
     [{ model: "chatglm_turbo", max_tokens: "5" }, "max_tokens"],
     [{ model: "openai/x", web_search: "1" }, "web_search"],
     [{ model: "openai/x", thinking: "0" }, "thinking"],
+    [{ model: "zai/glm-5" }, "model"],
   ];
   for (const [parameters, parameter] of cases) {
     for (const [language, words] of [["en", "parameter"], ["zh", "参数"]]) {

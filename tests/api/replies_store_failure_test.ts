@@ -47,11 +47,13 @@ interface Broken {
   /** Breaks the store. */
   readonly breakIt: () => void | Promise<void>;
   readonly mend: () => void | Promise<void>;
+  /** Whether the store can still be read. */
+  readonly isReadable: boolean;
 }
 
 /** What must hold whatever has broken the store. */
 async function outlives(
-  { client, upstream, breakIt, mend }: Broken,
+  { client, upstream, breakIt, mend, isReadable }: Broken,
   finish: (flow: Drip) => Promise<void>,
 ): Promise<void> {
   const { flow, script, conversation, reply, watcher } = await halfway(
@@ -65,6 +67,12 @@ async function outlives(
   expect(rest.naiveText).toBe("");
   expect(rest.end).toMatchObject(await UNSAVED());
   expect((await (await script.next()).ended).how).not.toBe("cut");
+  if (isReadable) {
+    // Whoever comes now does not wait for an end that cannot be written.
+    const late = readAnswer((await client.read(reply)).events);
+    expect(late).toMatchObject({ naiveText: "kept", end: await UNSAVED() });
+  }
+  expect((await client.send("GET", "healthz")).status).toBe(503);
   // The server goes on, and says what is wrong.
   const refused = await client.ask({ message: "hi" });
   expect(refused).toMatchObject({
@@ -120,6 +128,7 @@ for (
       using other = new DatabaseSync(store.path);
       await outlives({
         ...rest,
+        isReadable: true,
         breakIt: () => other.exec("BEGIN IMMEDIATE"),
         mend: () => other.exec("ROLLBACK"),
       }, finish);
@@ -136,6 +145,7 @@ Deno.test("A PostgreSQL that goes away fails the reply, and no other", async () 
   await outlives({
     client: await Client.visit(app),
     upstream,
+    isReadable: false,
     breakIt: async () => {
       await database.administer("ALTER DATABASE $name ALLOW_CONNECTIONS false");
       await database.administer(

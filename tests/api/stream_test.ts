@@ -465,8 +465,14 @@ Deno.test("A bad setting stops the start with one line", async () => {
       ],
       [
         { FRESHET_ENV_FILE: "/nowhere/.env" },
-        /^Starting: Requires read access to "\/nowhere\/\.env", .*\n$/,
+        /^Reading the settings of FRESHET_ENV_FILE "\/nowhere\/\.env": Requires read access .*\n$/,
       ],
+      ...["nofile", "docs"].map((path) =>
+        [
+          { FRESHET_ENV_FILE: path },
+          /^Reading the settings of FRESHET_ENV_FILE ".*": .*; wanted a file of this folder .*\n$/,
+        ] as const
+      ),
       [{ HOST: "nosuchhost.invalid" }, /^Listening on HOST "nosuchhost.*\n$/],
     ] as const
   ) {
