@@ -27,7 +27,7 @@ Deno.test("POST stop reaches a silent upstream, whatever was collected meanwhile
 Deno.test("A silence is noticed, whatever was collected meanwhile", async () => {
   await using pair = await startPair({
     ...COLLECTING,
-    FRESHET_STALL_TIMEOUT_MS: "300",
+    FRESHET_STALL_TIMEOUT_MS: "2000",
   });
   const { upstream, app } = pair;
   const client = await Client.visit(app);

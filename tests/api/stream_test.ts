@@ -172,8 +172,8 @@ Deno.test("GET /api/chatgpt/test ends failed with the text so far, wherever the 
 Deno.test("GET /api/chatgpt/test says why, whatever the upstream does", async (t) => {
   await using upstream = startUpstream();
   await using app = await startGlmApp(upstream, {
-    FRESHET_HEADER_TIMEOUT_MS: "150",
-    FRESHET_STALL_TIMEOUT_MS: "150",
+    FRESHET_HEADER_TIMEOUT_MS: "600",
+    FRESHET_STALL_TIMEOUT_MS: "600",
   });
   const [first] = frames("kept");
   const kept = first ?? new Uint8Array();
