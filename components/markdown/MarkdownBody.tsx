@@ -1,30 +1,31 @@
 import { useMemo } from "preact/hooks";
-import { markdownText } from "../../lib/i18n/markdown_text.ts";
 import { MarkdownStream } from "../../lib/markdown/stream.ts";
-import { useOwnId } from "../app/use_own_id.ts";
 import { Blocks } from "./Blocks.tsx";
+import { drawnBefore } from "./drawn_ahead.ts";
 import type { MarkdownProps } from "./Markdown.tsx";
+import { markdownTools } from "./tools.ts";
 
 /** Draws Markdown block by block; what has not changed is left alone. */
-export function MarkdownBody(
-  { language, text, running, part, answer }: MarkdownProps,
-) {
-  const id = useOwnId("chat");
+export function MarkdownBody(props: MarkdownProps) {
+  return (
+    <div class={`markdown ${props.part}`}>
+      {drawnBefore(props) ?? <Document {...props} />}
+    </div>
+  );
+}
+
+function Document({ language, text, running, part, answer }: MarkdownProps) {
   const stream = useMemo(() => new MarkdownStream(), []);
   const sources = answer.sources.value;
-  const cards = answer.key;
+  const { key } = answer;
   const tools = useMemo(
-    () => ({ id, text: markdownText(language), sources, cards }),
-    [id, language, sources, cards],
+    () => markdownTools({ language, part, key, sources }),
+    [language, part, key, sources],
   );
   const source = text.value;
   const blocks = useMemo(
     () => running ? stream.update(source) : stream.end(source),
     [source, running],
   );
-  return (
-    <div class={`markdown ${part}`}>
-      <Blocks blocks={blocks} tools={tools} />
-    </div>
-  );
+  return <Blocks blocks={blocks} tools={tools} />;
 }

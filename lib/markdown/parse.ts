@@ -13,7 +13,32 @@ import { known } from "./tokens.ts";
  * @param text Markdown: CommonMark with GFM, footnotes and formulas.
  */
 export function parseMarkdown(text: string): readonly Block[] {
-  return orSource(text, () => parse(withLineFeeds(text)));
+  return finish(parseInSteps(text));
+}
+
+/**
+ * Reads a whole document in steps, for whoever has others waiting: each step
+ * reads one run of text. The first finds the blocks, which is half of it all.
+ *
+ * @param text The same as of {@linkcode parseMarkdown}.
+ * @returns What {@linkcode parseMarkdown} returns.
+ */
+export function* parseInSteps(text: string): Steps {
+  try {
+    return yield* parse(withLineFeeds(text));
+  } catch (error) {
+    return sourceAfter(error, text);
+  }
+}
+
+/** Reading a document, a step at a time. */
+export type Steps = Generator<undefined, readonly Block[]>;
+
+function finish(steps: Steps): readonly Block[] {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /**
@@ -27,16 +52,24 @@ export function orSource(
   try {
     return read();
   } catch (error) {
-    // The call stack's end is a RangeError; anything else is our mistake.
-    if (!(error instanceof RangeError)) throw error;
-    return [{ type: "html", text: source }];
+    return sourceAfter(error, source);
   }
 }
 
-function parse(source: string): readonly Block[] {
+function sourceAfter(error: unknown, source: string): readonly Block[] {
+  // The call stack's end is a RangeError; anything else is our mistake.
+  if (!(error instanceof RangeError)) throw error;
+  return [{ type: "html", text: source }];
+}
+
+function* parse(source: string): Steps {
   const links: Links = Object.create(null);
   const { tokens, runs, read } = lexBlocks(source, links);
-  runs.forEach(read);
+  for (const run of runs) {
+    yield;
+    read(run);
+  }
+  yield;
   const notes = new NoteBook(new Set(noteLabels(tokens)));
   const blocks = toBlocks(tokens, {
     notes,

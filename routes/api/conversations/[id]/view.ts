@@ -1,4 +1,5 @@
 import { parseConversationId } from "../../../../lib/reply/ids.ts";
+import { Breath } from "../../../../server/breath.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
 import { conversationView } from "../../../../server/page_data.ts";
 import { define } from "../../../../utils.ts";
@@ -18,6 +19,7 @@ export const handler = define.handlers(async ({ req, params, url, state }) => {
   const view = id && await conversationView(store, id, {
     owner,
     language,
+    breath: new Breath(),
     ...(after !== undefined && { after }),
   });
   return view === undefined
