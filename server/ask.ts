@@ -118,8 +118,15 @@ export async function claimAsk(
 
 function asRefusal(result: Exclude<ClaimResult, { type: "claimed" }>): Asked {
   if (result.type === "existing") return { type: "existing", result };
-  const code = result.type === "key_reused"
-    ? "idempotency_key_reused"
-    : "not_found";
-  return { type: "refused", code };
+  return { type: "refused", code: refusalOf(result) };
+}
+
+function refusalOf(
+  result: Exclude<ClaimResult, { type: "claimed" | "existing" }>,
+): ErrorCode {
+  if (result.type === "key_reused") return "idempotency_key_reused";
+  if (result.type === "not_found") return "not_found";
+  return result.reason === "deleted"
+    ? "conversation_gone"
+    : "question_taken_back";
 }

@@ -20,10 +20,15 @@ export interface Live {
 
 /** Time between two ticks of {@linkcode Replies.tick}, in milliseconds. */
 const TICK_MS = 1_500;
-/** Time between two purges of unlisted conversations, in milliseconds. */
+/** Time between two purges of what has had its time, in milliseconds. */
 const PURGE_MS = 3_600_000;
 /** Age at which an unlisted conversation is purged, in milliseconds. */
 const UNLISTED_LIFE_MS = 7 * 24 * 3_600_000;
+/**
+ * How long the key of what was deleted stays known, in milliseconds: a day is
+ * promised, and clocks differ.
+ */
+const SPENT_KEY_LIFE_MS = 2 * 24 * 3_600_000;
 
 /**
  * Opens the store and starts what keeps it in order.
@@ -45,7 +50,9 @@ export async function openLive(
   // By itself: a tick may be waiting for the very rows that this frees.
   const free = every(TICK_MS, () => store.freeStalled());
   const purge = every(PURGE_MS, async () => {
-    await store.purgeUnlisted(Date.now() - UNLISTED_LIFE_MS);
+    const atMs = Date.now();
+    await store.purgeUnlisted({ beforeMs: atMs - UNLISTED_LIFE_MS, atMs });
+    await store.purgeSpentKeys(atMs - SPENT_KEY_LIFE_MS);
   });
   return {
     store,

@@ -552,6 +552,18 @@ const ROWS = {
       en: "Make a new one for a new question",
     },
   },
+  question_taken_back: {
+    status: 409,
+    retryable: true,
+    message: {
+      zh: "这个问题在送达之前已被撤回",
+      en: "This question was taken back before it arrived",
+    },
+    action: {
+      zh: "如果仍需要回答，请重新提问",
+      en: "Ask it again if you still want an answer",
+    },
+  },
   reply_running: {
     status: 409,
     retryable: true,

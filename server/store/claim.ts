@@ -3,11 +3,13 @@ import { insertMessage } from "./conversations.ts";
 import { booleanOf, decodeReply, REPLY_COLUMNS, textOf } from "./rows.ts";
 import {
   type Dialect,
+  type Row,
   rowOf,
   type Script,
   type Statement,
   storable,
 } from "./sql.ts";
+import { digestOf, spend, spentReasonOf } from "./spent_keys.ts";
 import type {
   AskClaim,
   AskKey,
@@ -20,7 +22,7 @@ import type {
 /** Claims a question: all of its rows or none. */
 export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
   // Two tries at once must not both find the key unused.
-  yield dialect.lockName(JSON.stringify([ask.owner, ask.idempotencyKey]));
+  yield dialect.lockName(keyName(ask));
   const before = yield* findAsked(ask);
   if (before) return before;
   if (!(yield* holdConversation(dialect, ask))) return { type: "not_found" };
@@ -29,29 +31,53 @@ export function* claim(dialect: Dialect, ask: AskClaim): Script<ClaimResult> {
   return { type: "claimed", reply: newReply(ask) };
 }
 
-/** Finds the reply that a key was used for. */
-export function* findByKey(
-  key: Parameters<Store["findByKey"]>[0],
+/** Finds the reply that a key was used for, or sees that it never gets one. */
+export function* takeBack(
+  dialect: Dialect,
+  key: Parameters<Store["takeBack"]>[0],
+  atMs: number,
 ): Script<ReplyRow | undefined> {
+  yield dialect.lockName(keyName(key));
   const row = yield* rowByKey(key);
-  return row && decodeReply(row);
-}
-
-function* rowByKey(key: Parameters<Store["findByKey"]>[0]) {
-  return yield* rowOf(
-    `SELECT ${REPLY_COLUMNS}, r.fingerprint FROM replies r
-      WHERE r.owner = ?1 AND r.idempotency_key = ?2`,
-    [key.owner, storable(key.idempotencyKey)],
-  );
+  if (hasReply(row)) return decodeReply(row);
+  const digests = [digestOf(key)];
+  yield [spend(dialect, { digests, reason: "taken_back", atMs })];
+  return undefined;
 }
 
 /** Looks up what a key was used for. */
 export function* findAsked(ask: AskKey): Script<KeyResult | undefined> {
   const row = yield* rowByKey(ask);
-  if (!row) return undefined;
-  return textOf(row, "fingerprint") === storable(ask.fingerprint)
-    ? { type: "existing", reply: decodeReply(row) }
-    : { type: "key_reused" };
+  if (hasReply(row)) {
+    return textOf(row, "fingerprint") === storable(ask.fingerprint)
+      ? { type: "existing", reply: decodeReply(row) }
+      : { type: "key_reused" };
+  }
+  const reason = row && spentReasonOf(row);
+  return reason && { type: "spent", reason };
+}
+
+/** The name that scripts lock which must not both find a key unused. */
+function keyName({ owner, idempotencyKey }: Parameters<Store["takeBack"]>[0]) {
+  return JSON.stringify([owner, idempotencyKey]);
+}
+
+/**
+ * One statement: a deletion takes the reply away and spends its key at once, so
+ * that one look finds it here or there, never nowhere.
+ */
+function* rowByKey(key: Parameters<Store["takeBack"]>[0]) {
+  return yield* rowOf(
+    `SELECT s.spent, ${REPLY_COLUMNS}, r.fingerprint
+       FROM (SELECT (SELECT k.reason FROM spent_keys k
+                      WHERE k.digest = ?3) AS spent) AS s
+       LEFT JOIN replies r ON r.owner = ?1 AND r.idempotency_key = ?2`,
+    [key.owner, storable(key.idempotencyKey), digestOf(key)],
+  );
+}
+
+function hasReply(row: Row | undefined): row is Row {
+  return row !== undefined && row.reply_id !== null;
 }
 
 /** Finds or makes the conversation, and holds it against a deletion. */

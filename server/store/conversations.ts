@@ -18,6 +18,7 @@ import {
   type Statement,
   storable,
 } from "./sql.ts";
+import { spendKeysOf } from "./spent_keys.ts";
 import type {
   ConversationImport,
   ConversationRow,
@@ -99,21 +100,24 @@ export function* renameConversation(
 /** Deletes a conversation; the schema takes all that hangs on it along. */
 export function* deleteConversation(
   dialect: Dialect,
-  owner: OwnerId,
-  id: ConversationId,
+  { owner, id, atMs }: {
+    readonly owner: OwnerId;
+    readonly id: ConversationId;
+    readonly atMs: number;
+  },
 ): Script<readonly ReplyId[] | undefined> {
   const held = yield* rowOf(
     `SELECT c.id FROM conversations c
       WHERE c.id = ?1 AND c.owner = ?2${dialect.forUpdate}`,
     [id, owner],
   );
-  return held && (yield* deleteHeld(dialect, [id]));
+  return held && (yield* deleteHeld(dialect, [id], atMs));
 }
 
 /** Deletes unlisted conversations that nobody has asked in for long. */
 export function* purgeUnlisted(
   dialect: Dialect,
-  beforeMs: number,
+  { beforeMs, atMs }: Parameters<Store["purgeUnlisted"]>[0],
 ): Script<number> {
   const rows = yield* rowsOf(
     `SELECT c.id FROM conversations c
@@ -122,7 +126,7 @@ export function* purgeUnlisted(
     [beforeMs],
   );
   if (rows.length > 0) {
-    yield* deleteHeld(dialect, rows.map((row) => textOf(row, "id")));
+    yield* deleteHeld(dialect, rows.map((row) => textOf(row, "id")), atMs);
   }
   return rows.length;
 }
@@ -130,6 +134,7 @@ export function* purgeUnlisted(
 function* deleteHeld(
   dialect: Dialect,
   ids: readonly string[],
+  atMs: number,
 ): Script<readonly ReplyId[]> {
   const list = JSON.stringify(ids);
   const rows = yield* rowsOf(
@@ -139,6 +144,7 @@ function* deleteHeld(
     [list],
   );
   const running = rows.map((row) => replyIdOf(row, "id"));
+  yield* spendKeysOf(dialect, list, atMs);
   yield [{
     sql: `DELETE FROM conversations
            WHERE id IN (${dialect.stringsOf("?1")})`,

@@ -85,6 +85,7 @@ Deno.test("PostgreSQL listen hears appends, stops and deletions of others", asyn
         other.deleteConversation(
           deleted.ask.owner,
           deleted.ask.conversationId,
+          9,
         )],
     ] as const
   ) {

@@ -125,4 +125,14 @@ DROP INDEX messages_search;
 CREATE INDEX messages_search ON messages
   USING gin ((coalesce(plain, content)) gin_trgm_ops) WHERE role <> 'system';
 `,
+}, {
+  name: "keys that ask nothing any more",
+  sql: `
+CREATE TABLE spent_keys (
+  digest TEXT COLLATE "C" PRIMARY KEY,
+  reason TEXT NOT NULL CHECK (reason IN ('deleted', 'taken_back')),
+  at_ms BIGINT NOT NULL
+);
+CREATE INDEX spent_keys_at ON spent_keys (at_ms);
+`,
 }];

@@ -16,6 +16,7 @@ const TABLES = [
   "attachments",
   "reply_events",
   "settings",
+  "spent_keys",
 ];
 
 let server: TestPostgres;

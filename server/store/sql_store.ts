@@ -8,7 +8,7 @@ import type {
 import { parseReplyId } from "../../lib/reply/ids.ts";
 import { append } from "./append.ts";
 import { listMessages, readAttachments } from "./attachments.ts";
-import { claim, findAsked, findByKey } from "./claim.ts";
+import { claim, findAsked, takeBack } from "./claim.ts";
 import {
   createConversation,
   deleteConversation,
@@ -30,6 +30,7 @@ import {
 import { searchConversations } from "./search.ts";
 import { secret } from "./secrets.ts";
 import { changeSettings, readSettings } from "./settings.ts";
+import { purgeSpentKeys } from "./spent_keys.ts";
 import type { Dialect, Engine, Script } from "./sql.ts";
 import { claimTitle, endTitle } from "./titles.ts";
 import type {
@@ -63,8 +64,8 @@ export class SqlStore implements Store {
     return this.#read(() => findAsked(key));
   }
 
-  findByKey(key: Parameters<Store["findByKey"]>[0]) {
-    return this.#read(() => findByKey(key));
+  takeBack(key: Parameters<Store["takeBack"]>[0], atMs: number) {
+    return this.#write((dialect) => takeBack(dialect, key, atMs));
   }
 
   append(entries: readonly AppendEntry[]) {
@@ -137,9 +138,10 @@ export class SqlStore implements Store {
     return this.#write(() => endTitle(claim));
   }
 
-  deleteConversation(owner: OwnerId, id: ConversationId) {
+  deleteConversation(owner: OwnerId, id: ConversationId, atMs: number) {
+    const { dialect } = this.#engine;
     return this.#engine.run(
-      () => deleteConversation(this.#engine.dialect, owner, id),
+      () => deleteConversation(dialect, { owner, id, atMs }),
       "erase",
     );
   }
@@ -148,11 +150,15 @@ export class SqlStore implements Store {
     return this.#engine.run(() => importConversation(conversation), "fill");
   }
 
-  purgeUnlisted(beforeMs: number) {
+  purgeUnlisted(purge: Parameters<Store["purgeUnlisted"]>[0]) {
     return this.#engine.run(
-      () => purgeUnlisted(this.#engine.dialect, beforeMs),
+      () => purgeUnlisted(this.#engine.dialect, purge),
       "erase",
     );
+  }
+
+  purgeSpentKeys(beforeMs: number) {
+    return this.#write((dialect) => purgeSpentKeys(dialect, beforeMs));
   }
 
   secret(name: string, fresh: string) {

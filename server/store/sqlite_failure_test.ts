@@ -68,7 +68,7 @@ Deno.test("SQLite store works again once the disk is no longer full", () =>
     expect((await store.getReply(reply.id))?.state).toBe("running");
     expect(await store.append([entry(reply, 2, "small")])).toEqual([true]);
     // Room is made as a user would make it.
-    expect(await store.deleteConversation(owner, hoard)).toEqual([]);
+    expect(await store.deleteConversation(owner, hoard, 9)).toEqual([]);
     expect(await store.append([ending(reply, 3, big)])).toEqual([true]);
   }));
 
@@ -181,7 +181,7 @@ Deno.test("SQLite store leaves no byte of a deleted conversation", () =>
       (await Promise.all([path, `${path}-wal`].map(latin1))).join("");
     expect(await bytes()).toMatch(/xqzvlog/);
     expect(await bytes()).toMatch(/xqzvtext/);
-    await store.deleteConversation(owner, conversationId);
+    await store.deleteConversation(owner, conversationId, 9);
     for (const trace of ["xqz", "qzv", ask.idempotencyKey, conversationId]) {
       expect([trace, (await bytes()).includes(trace)]).toEqual([trace, false]);
     }

@@ -20,6 +20,9 @@ import { fillPlain } from "./plain.ts";
  * itself; `messages_search` indexes the one that is seen. Its index was made anew
  * for that: row by row took 60 seconds for 2,000 answers.
  *
+ * `spent_keys` holds hashes (`spent_keys.ts`): of what was deleted nothing can be
+ * read there.
+ *
  * `messages_search` holds trigrams only (`detail = 'none'`: a third of the full
  * index's size), and what is deleted leaves it at once (`secure-delete`).
  */
@@ -206,5 +209,15 @@ BEGIN
   INSERT INTO messages_search (messages_search, rowid, content)
     VALUES ('delete', old.key, coalesce(old.plain, old.content));
 END;
+`,
+}, {
+  name: "keys that ask nothing any more",
+  sql: `
+CREATE TABLE spent_keys (
+  digest TEXT PRIMARY KEY,
+  reason TEXT NOT NULL CHECK (reason IN ('deleted', 'taken_back')),
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX spent_keys_at ON spent_keys (at_ms);
 `,
 }];

@@ -11,6 +11,7 @@ const TABLES = [
   "attachments",
   "reply_events",
   "settings",
+  "spent_keys",
   "messages_search_docsize",
   "messages_search_terms",
 ];

@@ -130,7 +130,15 @@ export type KeyResult =
   /** It was used for the same question: here is its reply. */
   | { readonly type: "existing"; readonly reply: ReplyRow }
   /** It was used for another question. */
-  | { readonly type: "key_reused" };
+  | { readonly type: "key_reused" }
+  /** Nothing is asked with it any more, whatever is asked. */
+  | { readonly type: "spent"; readonly reason: SpentReason };
+
+/**
+ * Why nothing is asked with a key any more: the conversation that it was used
+ * in was deleted, or it was taken back before it arrived.
+ */
+export type SpentReason = "deleted" | "taken_back";
 
 /** What became of an {@linkcode AskClaim}. */
 export type ClaimResult =
@@ -218,12 +226,22 @@ export interface Store extends AsyncDisposable {
   /** Claims a question, once however often and wherever it is tried. */
   claim(ask: AskClaim): Promise<ClaimResult>;
 
-  /** Looks up what a key was used for; `undefined` if it is new. */
+  /**
+   * Looks up what a key was used for; `undefined` if it is new. The keys of what
+   * was deleted stay known until {@linkcode Store.purgeSpentKeys}.
+   */
   findAsked(key: AskKey): Promise<KeyResult | undefined>;
 
-  /** Finds the reply that a key was used for, whatever was asked with it. */
-  findByKey(
+  /**
+   * Takes back what was asked with a key, or is still on its way.
+   *
+   * @returns The reply that the key was used for, whatever was asked, to be
+   * stopped by the caller; `undefined` when there is none: nothing will be asked
+   * with the key from now on.
+   */
+  takeBack(
     key: Pick<AskKey, "owner" | "idempotencyKey">,
+    atMs: number,
   ): Promise<ReplyRow | undefined>;
 
   /**
@@ -349,7 +367,8 @@ export interface Store extends AsyncDisposable {
    */
   endTitle(claim: TitleClaim & { readonly title?: string }): Promise<void>;
   /**
-   * Deletes a conversation with all its turns and logs.
+   * Deletes a conversation with all its turns and logs. The keys that were used
+   * in it are spent.
    *
    * @returns The replies that were still running (their runners are woken), or
    * `undefined` if there was no such conversation.
@@ -357,11 +376,19 @@ export interface Store extends AsyncDisposable {
   deleteConversation(
     owner: OwnerId,
     id: ConversationId,
+    atMs: number,
   ): Promise<readonly ReplyId[] | undefined>;
   /** Brings in a whole conversation; its ids must be new. */
   importConversation(conversation: ConversationImport): Promise<void>;
-  /** Deletes unlisted conversations last updated before `beforeMs`. */
-  purgeUnlisted(beforeMs: number): Promise<number>;
+  /**
+   * Deletes unlisted conversations last updated before `beforeMs`. The keys that
+   * were used in them are spent at `atMs`.
+   */
+  purgeUnlisted(
+    purge: { readonly beforeMs: number; readonly atMs: number },
+  ): Promise<number>;
+  /** Forgets keys that were spent before `beforeMs`. */
+  purgeSpentKeys(beforeMs: number): Promise<void>;
   /**
    * Returns the secret of that name, which all processes on one store share.
    *

@@ -383,3 +383,67 @@ Deno.test("POST replies says that a conversation was deleted, and does not make 
   }
   expect((await client.send("GET", path)).status).toBe(404);
 });
+
+Deno.test("POST replies asks nothing again with the key of what was deleted", async (t) => {
+  await using pair = await startPair();
+  const client = await Client.visit(pair.app);
+  const flow = drip(frames("never"));
+  const script = pair.upstream.script(
+    chunks(frames("a")),
+    chunks(frames("b")),
+    flow.scenario,
+    chunks(frames("new")),
+  );
+  const message = script.message("?");
+  const conversation = crypto.randomUUID();
+  const newKey = () => crypto.randomUUID();
+  const first = { message, conversation, parentId: null, key: newKey() };
+  const { body } = await client.ask(first);
+  await client.read(body.reply.id);
+  const again = { regenerate: body.question.id, conversation, key: newKey() };
+  await client.read(await client.askFor(again));
+  const running = {
+    message,
+    conversation,
+    parentId: body.reply.id,
+    key: newKey(),
+  };
+  await client.askFor(running);
+  await script.next();
+  await script.next();
+  const cut = await script.next();
+  const path = `api/conversations/${conversation}`;
+  expect((await client.send("DELETE", path)).status).toBe(204);
+  expect((await cut.ended).how).toBe("aborted");
+  const cases: [string, string, Parameters<Client["ask"]>[0]][] = [
+    ["its first question", "en", first],
+    ["its first question, in Chinese", "zh", first],
+    ["another answer", "en", again],
+    ["a question that was being answered", "en", running],
+    ["its key elsewhere", "en", { ...first, conversation: newKey() }],
+  ];
+  for (const [name, language, { key, conversation, ...json }] of cases) {
+    await t.step(name, async () => {
+      const { status, body } = await client.send(
+        "POST",
+        `api/conversations/${conversation}/replies`,
+        {
+          json,
+          headers: { "idempotency-key": `${key}`, "accept-language": language },
+        },
+      );
+      expect([status, body.error.code]).toEqual([404, "conversation_gone"]);
+      expect(body.error.message)
+        .toContain(language === "zh" ? "已被删除" : "was deleted");
+      expect((await client.send("GET", path)).status).toBe(404);
+    });
+  }
+  expect((await client.send("GET", "api/conversations")).body.items)
+    .toEqual([]);
+  expect(script.requests).toHaveLength(3);
+  await t.step("a new key begins anew", async () => {
+    const { status, body } = await client.ask({ ...first, key: newKey() });
+    expect(status).toBe(201);
+    expect((await client.read(body.reply.id)).naiveText).toBe("new");
+  });
+});

@@ -92,7 +92,7 @@ export const ATTACHMENT_CASES: Cases = {
     const kept = picture(3);
     const { ask: other } = await claimed(store, asking(kept));
     expect(await test.countRows()).toMatchObject({ attachments: 3 });
-    await store.deleteConversation(ask.owner, ask.conversationId);
+    await store.deleteConversation(ask.owner, ask.conversationId, 9);
     expect(await test.countRows()).toMatchObject({ attachments: 1 });
     expect(await store.readAttachments(other.owner, [kept.id]))
       .toEqual([kept]);

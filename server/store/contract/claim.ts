@@ -26,18 +26,6 @@ export const CLAIM_CASES: Cases = {
       .toBeUndefined();
   },
 
-  "findByKey finds its owner's reply, whatever was asked": async (
-    { store },
-  ) => {
-    const { ask, reply } = await claimed(store);
-    const { owner, idempotencyKey } = ask;
-    expect(await store.findByKey({ owner, idempotencyKey })).toEqual(reply);
-    expect(await store.findByKey({ owner, idempotencyKey: "new" }))
-      .toBeUndefined();
-    expect(await store.findByKey({ owner: newOwner(), idempotencyKey }))
-      .toBeUndefined();
-  },
-
   "secret keeps the first value, for all who share the store": async (
     { store, openAgain },
   ) => {

@@ -7,6 +7,7 @@ import { REPLY_CASES } from "./reply.ts";
 import { SEARCH_CASES } from "./search.ts";
 import { SEARCH_MARKS_CASES } from "./search_marks.ts";
 import { SETTINGS_CASES } from "./settings.ts";
+import { SPENT_KEY_CASES } from "./spent_keys.ts";
 import { TITLE_CASES } from "./titles.ts";
 import type { OpenStore } from "./support.ts";
 
@@ -19,6 +20,7 @@ import type { OpenStore } from "./support.ts";
 export function storeContract(name: string, open: OpenStore): void {
   const cases = {
     ...CLAIM_CASES,
+    ...SPENT_KEY_CASES,
     ...LOG_CASES,
     ...REPLY_CASES,
     ...CONVERSATION_CASES,

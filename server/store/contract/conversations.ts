@@ -55,7 +55,7 @@ export const CONVERSATION_CASES: Cases = {
     expect(await store.getConversation(stranger, id)).toBeUndefined();
     expect(await store.listMessages(stranger, id)).toEqual([]);
     expect(await store.renameConversation(stranger, id, "mine")).toBe(false);
-    expect(await store.deleteConversation(stranger, id)).toBeUndefined();
+    expect(await store.deleteConversation(stranger, id, 9)).toBeUndefined();
     const list = { owner: stranger, limit: 9 };
     expect(await store.listConversations(list)).toEqual({ items: [] });
     expect(await store.searchConversations({ ...list, query: "title" }))
@@ -80,15 +80,17 @@ export const CONVERSATION_CASES: Cases = {
     const result = await store.claim(next);
     if (result.type !== "claimed") throw new Error("Not claimed");
     await store.append([entry(result.reply, 1, "running")]);
-    expect(await store.deleteConversation(owner, conversationId))
+    expect(await store.deleteConversation(owner, conversationId, 9))
       .toEqual([next.replyId]);
     const rows = Object.entries(await test.countRows());
     expect(rows.length).toBeGreaterThan(3);
-    expect(rows.filter(([, count]) => count > 0)).toEqual([]);
+    // Hashes of the two keys, which nothing of it can be read from.
+    expect(rows.filter(([, count]) => count > 0))
+      .toEqual([["spent_keys", 2]]);
     expect(await store.append([entry(result.reply, 2, "zombie")]))
       .toEqual([false]);
     expect(await store.getReply(done.id)).toBeUndefined();
-    expect(await store.deleteConversation(owner, conversationId))
+    expect(await store.deleteConversation(owner, conversationId, 9))
       .toBeUndefined();
   },
 
@@ -100,7 +102,7 @@ export const CONVERSATION_CASES: Cases = {
       other.owner,
       other.conversationId,
     );
-    await test.store.deleteConversation(ask.owner, ask.conversationId);
+    await test.store.deleteConversation(ask.owner, ask.conversationId, 9);
     expect(await test.countRows()).toMatchObject({
       conversations: 1,
       messages: 2,
@@ -169,7 +171,7 @@ export const CONVERSATION_CASES: Cases = {
       ...{ title: "t", createdAtMs: 1, updatedAtMs: 1 },
     });
     expect(await test.countRows()).toMatchObject({ messages: 3000 });
-    expect(await test.store.deleteConversation(owner, id)).toEqual([]);
+    expect(await test.store.deleteConversation(owner, id, 9)).toEqual([]);
     expect(await test.countRows()).toMatchObject({ messages: 0 });
   },
 
@@ -199,7 +201,7 @@ export const CONVERSATION_CASES: Cases = {
     const { ask: recent } = await make(false, 20);
     const { ask: listed } = await make(true, 10);
     await store.append([entry(reply, 1, "a"), ending(reply, 2, "a")]);
-    expect(await store.purgeUnlisted(20)).toBe(1);
+    expect(await store.purgeUnlisted({ beforeMs: 20, atMs: 30 })).toBe(1);
     const there = async (id: ConversationId) =>
       await store.getConversation(owner, id) !== undefined;
     expect(await there(old.conversationId)).toBe(false);
@@ -207,7 +209,7 @@ export const CONVERSATION_CASES: Cases = {
     expect(await there(listed.conversationId)).toBe(true);
     expect(await test.countRows())
       .toMatchObject({ messages: 4, replies: 2, reply_events: 0 });
-    expect(await store.purgeUnlisted(20)).toBe(0);
+    expect(await store.purgeUnlisted({ beforeMs: 20, atMs: 30 })).toBe(0);
   },
 
   "listConversations says which are running": async ({ store }) => {

@@ -46,7 +46,7 @@ export const REPLY_CASES: Cases = {
     const { reply: foreign } = await claimed(store, { node: "node-2" });
     const { ask: doomed, reply: deleted } = await claimed(store);
     await store.requestStop(stopping.id, { owner: ask.owner, atMs: 1 });
-    await store.deleteConversation(doomed.owner, doomed.conversationId);
+    await store.deleteConversation(doomed.owner, doomed.conversationId, 9);
     const replyIds = [fine.id, stopping.id, foreign.id, deleted.id];
     expect(await store.heartbeat({ node, replyIds, atMs: 7000 })).toEqual([
       { replyId: stopping.id, reason: "stop" },

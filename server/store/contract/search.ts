@@ -61,7 +61,7 @@ export const SEARCH_CASES: Cases = {
     await store.renameConversation(owner, ask.conversationId, "Renamed");
     expect(await search("title")).toEqual([]);
     expect(await search("renamed")).toHaveLength(1);
-    await store.deleteConversation(owner, ask.conversationId);
+    await store.deleteConversation(owner, ask.conversationId, 9);
     expect(await search("answer")).toEqual([]);
   },
 

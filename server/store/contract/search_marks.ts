@@ -41,7 +41,7 @@ export const SEARCH_MARKS_CASES: Cases = {
     await expectSeen(store, owner);
     const messages = await store.listMessages(owner, ask.conversationId);
     expect(messages?.at(-1)?.message.content).toBe(ANSWER);
-    await store.deleteConversation(owner, ask.conversationId);
+    await store.deleteConversation(owner, ask.conversationId, 9);
     expect((await countRows()).messages_search_terms ?? 0).toBe(0);
   },
 
@@ -60,7 +60,7 @@ export const SEARCH_MARKS_CASES: Cases = {
     const id = await said(store, owner, "***\n---", { role: "assistant" });
     expect(await excerpts(store, owner, "***")).toEqual([]);
     expect(await excerpts(store, owner, "-")).toEqual([]);
-    await store.deleteConversation(owner, id);
+    await store.deleteConversation(owner, id, 9);
     expect((await countRows()).messages_search_docsize ?? 0).toBe(0);
   },
 
@@ -93,7 +93,7 @@ export const SEARCH_MARKS_CASES: Cases = {
       .toEqual(["Why _so_?"]);
     expect(await excerpts(old.store, owner, "number 249"))
       .toEqual(["Number 249"]);
-    await old.store.deleteConversation(owner, id);
+    await old.store.deleteConversation(owner, id, 9);
     expect((await old.countRows()).messages_search_terms ?? 0).toBe(0);
   },
 };

@@ -4,7 +4,8 @@ import { define } from "../../../../utils.ts";
 
 /**
  * Stops the reply that was made for an idempotency key, for whoever took a
- * question back without having heard whether it arrived.
+ * question back without having heard whether it arrived. If it has not, it is
+ * refused when it does.
  */
 export const handler = define.handlers(async ({ req, params, state }) => {
   const { language, services, session } = state;
@@ -13,9 +14,10 @@ export const handler = define.handlers(async ({ req, params, state }) => {
   }
   const idempotencyKey = parseIdempotencyKey(params.key ?? "");
   const { store, replies } = await services.live();
-  const reply = idempotencyKey === undefined
-    ? undefined
-    : await store.findByKey({ owner: session.owner, idempotencyKey });
+  const reply = idempotencyKey === undefined ? undefined : await store.takeBack(
+    { owner: session.owner, idempotencyKey },
+    Date.now(),
+  );
   const receipt = reply && await replies.stop(reply.id, session.owner);
   return Response.json({ reply: receipt?.replyId ?? null }, {
     status: receipt?.state === "running" ? 202 : 200,

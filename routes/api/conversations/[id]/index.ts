@@ -19,7 +19,8 @@ export const handler = define.handlers(async ({ req, params, state }) => {
   const row = id && await store.getConversation(owner, id);
   if (row === undefined) return errorResponse("not_found", language);
   if (req.method === "DELETE") {
-    replies.drop(await store.deleteConversation(owner, row.id) ?? []);
+    const dropped = await store.deleteConversation(owner, row.id, Date.now());
+    replies.drop(dropped ?? []);
     return new Response(null, { status: 204 });
   }
   if (req.method === "PATCH") {
