@@ -49,11 +49,6 @@ export interface OutboxOptions {
 
 /** However often the network comes and goes: no two tries closer than this. */
 const LEAST_MS = 1_000;
-/**
- * How long after it was taken back a question may still arrive: longer than a
- * try may take.
- */
-const LATE_MS = 60_000;
 /** The channel of all tabs of one browser. */
 const CHANNEL = "freshet-outbox";
 
@@ -125,7 +120,8 @@ export class Outbox {
 
   /**
    * Takes a question back: it is not sent again. If a try may have been heard,
-   * the server is told to stop what it made of it, also after a reload.
+   * or is still on its way, the server is told, also after a reload, to stop
+   * what it made of it or to refuse it when it comes.
    *
    * @returns Whether it is certain that the server has not heard it.
    */
@@ -139,15 +135,10 @@ export class Outbox {
       this.#leave(sending);
       return true;
     }
-    const { timing, shelf } = this.#options;
-    const ask = {
-      ...sending.ask,
-      fate: "takenBack",
-      atMs: timing.now(),
-    } as const;
+    const ask = { ...sending.ask, fate: "takenBack" } as const;
     const stopping = { ...newSending(ask, NOBODY), claim: sending.claim };
     this.#sendings.set(key, stopping);
-    whenDone(shelf.put(ask), () => this.#try(stopping));
+    whenDone(this.#options.shelf.put(ask), () => this.#try(stopping));
     return false;
   }
 
@@ -256,12 +247,10 @@ export class Outbox {
 
   /** Has stopped what the server may have made of a question taken back. */
   async #stop(sending: Sending): Promise<void> {
-    const { postTakeBack, timing } = this.#options;
-    const { key, atMs } = sending.ask;
-    const result = await postTakeBack(key);
+    const { key } = sending.ask;
+    const isHeard = await this.#options.postTakeBack(key);
     if (!this.#isOurs(sending)) return;
-    const isLate = timing.now() - atMs > LATE_MS;
-    if (result === "hindered" || result === "unheard" && !isLate) {
+    if (!isHeard) {
       this.#tryLater(sending, 0);
       return;
     }

@@ -37,15 +37,12 @@ export type PostAsk = (
 export type PostStop = (replyId: string) => Promise<boolean>;
 
 /**
- * Asks the server once to stop the reply that it made for a key, if it made
- * one. Never rejects.
+ * Asks the server once to stop the reply that it made for a key, or to make
+ * none when the question comes. Never rejects.
  *
- * @returns `stopped`: there is one, and it was told; `unheard`: the key means
- * nothing to it; `hindered`: it may not have heard us.
+ * @returns Whether it has heard us; it need not be told again then.
  */
-export type PostTakeBack = (
-  key: string,
-) => Promise<"stopped" | "unheard" | "hindered">;
+export type PostTakeBack = (key: string) => Promise<boolean>;
 
 /** Tells whether the server can be reached, without asking it anything. */
 export type IsReachable = () => true | Promise<boolean>;

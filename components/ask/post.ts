@@ -4,7 +4,6 @@ import {
   decodeQuestionOf,
   decodeRefusal,
 } from "../../lib/view/ask_answer.ts";
-import { asText, isObject, parseJson } from "../../lib/provider/json.ts";
 import type { AskBody } from "./pending_ask.ts";
 import type {
   AskResult,
@@ -43,18 +42,17 @@ async function complete(answer: AskAnswer, body: AskBody): Promise<AskResult> {
 }
 
 /** Sends a stop with `fetch`. */
-export const postStop: PostStop = async (replyId) => {
-  const url = `/api/replies/${replyId}/stop`;
-  const sent = await send(url, { method: "POST" });
-  return sent !== undefined && sent.response.status < 500;
-};
+export const postStop: PostStop = (replyId) =>
+  tell(`/api/replies/${replyId}/stop`);
 
 /** Takes a question back with `fetch`. */
-export const postTakeBack: PostTakeBack = async (key) => {
-  const sent = await send(`/api/asks/${key}/stop`, { method: "POST" });
-  if (sent === undefined || sent.response.status >= 500) return "hindered";
-  return decodeStopped(sent.body) ? "stopped" : "unheard";
-};
+export const postTakeBack: PostTakeBack = (key) =>
+  tell(`/api/asks/${key}/stop`);
+
+async function tell(url: string): Promise<boolean> {
+  const sent = await send(url, { method: "POST" });
+  return sent !== undefined && sent.response.status < 500;
+}
 
 /**
  * Whether the server can be reached: the browser says so, or a file of ours
@@ -108,10 +106,4 @@ function judge({ response, body }: Sent): AskResult {
     by: "busy",
     ...(seconds >= 0 ? { afterMs: seconds * 1_000 } : {}),
   };
-}
-
-/** Whether the server had made a reply for a key that was taken back. */
-function decodeStopped(body: string): boolean {
-  const value = parseJson(body);
-  return isObject(value) && asText(value.reply) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { expect } from "expect";
-import { postAsk, postStop } from "./post.ts";
+import { postAsk, postStop, postTakeBack } from "./post.ts";
 import type { AskResult } from "./ports.ts";
 import type { PendingAsk } from "./pending_ask.ts";
 
@@ -94,11 +94,13 @@ Deno.test("postAsk knows a refusal from a hindrance", async () => {
     .toEqual({ type: "hindered", by: "unreachable" });
 });
 
-Deno.test("postStop tells whether it need not be sent again", async () => {
-  const stop = async (answer: Response | Error) =>
-    (await withServer([answer], () => postStop("a1"))).result;
-  expect(await stop(Response.json({}))).toBe(true);
-  expect(await stop(new Response("", { status: 404 }))).toBe(true);
-  expect(await stop(new Response("", { status: 503 }))).toBe(false);
-  expect(await stop(new TypeError("down"))).toBe(false);
-});
+for (const [name, post] of Object.entries({ postStop, postTakeBack })) {
+  Deno.test(`${name} tells whether it need not be sent again`, async () => {
+    const stop = async (answer: Response | Error) =>
+      (await withServer([answer], () => post("a1"))).result;
+    expect(await stop(Response.json({ reply: null }))).toBe(true);
+    expect(await stop(new Response("", { status: 404 }))).toBe(true);
+    expect(await stop(new Response("", { status: 503 }))).toBe(false);
+    expect(await stop(new TypeError("down"))).toBe(false);
+  });
+}

@@ -193,12 +193,12 @@ export class FakeServer {
 
   /** Keys of all that was to be stopped because it was taken back. */
   readonly takenBack: string[] = [];
-  /** What that is answered with. */
-  tookBack: "stopped" | "unheard" | "hindered" = "stopped";
+  /** Whether the server hears that. */
+  hearsTakeBacks = true;
 
   readonly postTakeBack: PostTakeBack = (key) => {
     this.takenBack.push(key);
-    return Promise.resolve(this.tookBack);
+    return Promise.resolve(this.hearsTakeBacks);
   };
 
   /** Answers the oldest try that waits, and lets the page hear it. */
