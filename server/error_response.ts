@@ -4,6 +4,7 @@ import {
   problemText,
   type RequestProblem,
 } from "../lib/provider/request_problem.ts";
+import type { BadRequest } from "./bad_request.ts";
 
 /** When a server that is full or stopping may be asked again. */
 const RETRY_AFTER_SECONDS = "5";
@@ -27,12 +28,16 @@ export function errorResponse(
   });
 }
 
-/** Answers a request of which one parameter cannot be used, naming it. */
+/**
+ * Answers a request of which one parameter cannot be used, naming it.
+ *
+ * @param code What kind it is of: default, a setting of the question.
+ */
 export function problemResponse(
   problem: RequestProblem,
   language: Language,
+  code: ErrorCode = "option_invalid",
 ): Response {
-  const code = "option_invalid";
   const { action } = errorText(code, language);
   const message = problemText(problem, language);
   const { parameter } = problem;
@@ -40,6 +45,16 @@ export function problemResponse(
     status: statusOf(code),
     headers: { "cache-control": "no-store", "vary": "accept-language" },
   });
+}
+
+/** Answers a request that cannot be taken as it is. */
+export function badRequestResponse(
+  { why }: BadRequest,
+  language: Language,
+): Response {
+  return typeof why === "string"
+    ? errorResponse(why, language)
+    : problemResponse(why, language, "invalid_request");
 }
 
 /** Answers a question that was refused, whichever way. */

@@ -281,7 +281,7 @@ Deno.test("ChatActions imports one file after the other and opens the last", asy
 Deno.test("ChatActions stays to say which files it could not import", async () => {
   const { tab, actions } = start();
   tab.chats.failures.set("bad.json", "unreadable");
-  const huge = { ...file("huge.md"), size: 16_777_217 };
+  const huge = { ...file("huge.md"), size: 67_108_865 };
   actions.import([file("good.md"), file("bad.json"), huge]);
   await settled();
   await settled();

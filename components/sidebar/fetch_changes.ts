@@ -3,7 +3,7 @@
 import { parseJson } from "../../lib/provider/json.ts";
 import { type ChatItem, decodeChatItem } from "../../lib/view/chat_list.ts";
 import { sendChats } from "./fetch_chats.ts";
-import type { PostImport, Remove, Rename } from "./ports.ts";
+import type { ImportFailure, PostImport, Remove, Rename } from "./ports.ts";
 
 /** Sending a large file takes its time. */
 const IMPORT_LIMIT_MS = 120_000;
@@ -38,9 +38,20 @@ export const postImport: PostImport = async (text, type) => {
   });
   const id = sent?.response.ok ? itemOf(sent.body)?.id : undefined;
   if (id !== undefined) return { type: "taken", id };
-  const isOurs = sent !== undefined && sent.response.status === 400;
-  return { type: "failed", reason: isOurs ? "unreadable" : "unavailable" };
+  return { type: "failed", reason: reasonOf(sent?.response.status) };
 };
+
+function reasonOf(status: number | undefined): ImportFailure {
+  switch (status) {
+    case 400:
+    case 415:
+      return "unreadable";
+    case 413:
+      return "tooLarge";
+    default:
+      return "unavailable";
+  }
+}
 
 function itemOf(body: string): ChatItem | undefined {
   return decodeChatItem(parseJson(body));

@@ -3,6 +3,8 @@ import type { ReadPage } from "./ports.ts";
 
 /** How long one request may take, in milliseconds. */
 const LIMIT_MS = 20_000;
+/** Most conversations that the server gives at once. */
+const MOST = 100;
 
 /** Reads a page of the list, or of what a search finds. */
 export const readPage: ReadPage = async ({ query, limit, cursor, signal }) => {
@@ -10,6 +12,11 @@ export const readPage: ReadPage = async ({ query, limit, cursor, signal }) => {
   if (query !== "") params.set("q", query);
   if (cursor !== undefined) params.set("cursor", cursor);
   const sent = await sendChats(`?${params}`, { signal });
+  // A cursor of another version of the server: what is listed already does no
+  // harm, and the page has a cursor to go on from.
+  if (cursor !== undefined && sent?.response.status === 400) {
+    return await readPage({ query, limit: MOST, signal });
+  }
   return sent?.response.ok ? decodeChatList(sent.body) : undefined;
 };
 

@@ -6,7 +6,7 @@ import type {
 } from "./ports.ts";
 
 /** The server takes no more of one file, in bytes. */
-const MAX_BYTES = 16_777_216;
+const MAX_BYTES = 67_108_864;
 
 /** What came of importing some files. */
 export interface ImportResult {

@@ -527,6 +527,30 @@ const ROWS = {
       en: "Compare its JSON and parameters with the API's description",
     },
   },
+  body_too_large: {
+    status: 413,
+    retryable: false,
+    message: {
+      zh: "请求正文太大，超过了此地址允许的大小",
+      en: "The request's body is larger than this address takes",
+    },
+    action: {
+      zh: "请减少内容，或分几次发送",
+      en: "Send less, or in several requests",
+    },
+  },
+  content_type_unsupported: {
+    status: 415,
+    retryable: false,
+    message: {
+      zh: "不支持这种内容类型",
+      en: "The request's content type is none that this address takes",
+    },
+    action: {
+      zh: "请以 application/json 发送 JSON，或以 text/markdown 发送 Markdown",
+      en: "Send JSON as application/json, or Markdown as text/markdown",
+    },
+  },
   idempotency_key_missing: {
     status: 400,
     retryable: false,

@@ -54,7 +54,7 @@ const en: ActionsText = {
   importing: "Importing",
   importUnreadable: (name) =>
     `${name}: this is not a conversation that Freshet can read`,
-  importTooLarge: (name) => `${name}: larger than 16 MB`,
+  importTooLarge: (name) => `${name}: larger than 64 MB`,
   importUnavailable: (name) =>
     `${name}: the server could not be reached; try again`,
 };
@@ -79,7 +79,7 @@ const zh: ActionsText = {
   deleteFailed: (title) => `没能删除“${title}”，它仍在列表中，请重试`,
   importing: "正在导入",
   importUnreadable: (name) => `${name}：不是 Freshet 能识别的对话`,
-  importTooLarge: (name) => `${name}：超过 16 MB`,
+  importTooLarge: (name) => `${name}：超过 64 MB`,
   importUnavailable: (name) => `${name}：无法连接服务器，请重试`,
 };
 

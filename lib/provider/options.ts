@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { problem, type RequestProblem } from "./request_problem.ts";
+import { ONCE, problem, type RequestProblem } from "./request_problem.ts";
 
 const EFFORTS = [
   "none",
@@ -150,7 +150,10 @@ export function readQuestionSettings(
 /**
  * Reads a question's settings from the parameters of an address: numbers and
  * switches in words, `stop` as often as there are texts. An empty value counts
- * as absent.
+ * as absent. Parameters of other names are left alone: stand-ins for EventSource
+ * and proxies add some of their own, and nobody would see the refusal.
+ *
+ * @returns The settings, or the first one that cannot be used.
  */
 export function readQuerySettings(
   parameters: Iterable<readonly [string, string]>,
@@ -160,7 +163,8 @@ export function readQuerySettings(
   for (const [name, value] of parameters) {
     if (!isSettingName(name) || value === "") continue;
     if (name === "stop") stop.push(value);
-    else input[name] ??= fromText(name, value);
+    else if (Object.hasOwn(input, name)) return problem(name, ONCE);
+    else input[name] = fromText(name, value);
   }
   if (stop.length > 0) input.stop = stop;
   return readQuestionSettings(input);

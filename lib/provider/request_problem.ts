@@ -9,6 +9,18 @@ export interface RequestProblem {
   readonly expected: Readonly<Record<Language, string>>;
 }
 
+/** What is wanted of a parameter that came twice. */
+export const ONCE: RequestProblem["expected"] = {
+  zh: "只应出现一次",
+  en: "expected it once",
+};
+
+/** What is wanted of a parameter that is of another encoding. */
+export const UTF8: RequestProblem["expected"] = {
+  zh: "应以 UTF-8 编码",
+  en: "expected it to be encoded as UTF-8",
+};
+
 /** Makes a {@linkcode RequestProblem}. */
 export function problem(
   parameter: string,

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { AskAttachment, Attachment } from "../attachment/attachment.ts";
 import { readAttachments } from "../attachment/read_attachments.ts";
 import type { ErrorCode } from "../error/codes.ts";
+import { problem, type RequestProblem } from "../provider/request_problem.ts";
 
 /**
  * One turn of an exported conversation. `A` is what is known of an attachment;
@@ -75,28 +76,42 @@ function isTree(
 
 /**
  * Reads an exported conversation. What a question could not bring along, an
- * import cannot bring in.
+ * import cannot bring in. Members of other names are left alone: a newer
+ * version of the same format may have some.
  *
- * @returns The conversation, or why it cannot be taken.
+ * @returns The conversation, or why it cannot be taken, with the way to the
+ * first wrong place in it (`messages.2.role`).
  */
 export function parseTransfer(
   value: unknown,
-): Transfer<Attachment> | ErrorCode {
+): Transfer<Attachment> | ErrorCode | RequestProblem {
   const result = v.safeParse(schema, value);
-  if (!result.success) return "invalid_request";
+  if (!result.success) return wrongAt(v.getDotPath(result.issues[0]));
   const messages: TransferMessage<Attachment>[] = [];
-  for (const { attachments: given, ...message } of result.output.messages) {
+  for (const [n, each] of result.output.messages.entries()) {
+    const { attachments: given, ...message } = each;
+    const place = `messages.${n}.attachments`;
     const attachments = readAttachments(given);
+    if (attachments === "invalid_request") return wrongAt(place);
     if (typeof attachments === "string") return attachments;
     if (attachments.length === 0) {
       messages.push(message);
     } else if (message.role === "user") {
       messages.push({ ...message, attachments });
     } else {
-      return "invalid_request";
+      return wrongAt(place);
     }
   }
   return { ...result.output, messages };
+}
+
+function wrongAt(place: string | null): RequestProblem {
+  return problem(place ?? "body", {
+    zh:
+      `应与导出的 JSON 一样（format 为 freshet-conversation，version 为 1，最多 ${MAX_MESSAGES} 轮，上文在前）`,
+    en:
+      `expected it as in an export (the format freshet-conversation of version 1, at most ${MAX_MESSAGES} turns, each after its parent)`,
+  });
 }
 
 const HEADINGS = { system: "System", user: "User", assistant: "Assistant" };

@@ -88,21 +88,23 @@ Deno.test("fromMarkdown takes plain text for a question, and nothing for none", 
 Deno.test("parseTransfer takes a tree and refuses what is none", () => {
   const good = transfer([{ content: "a" }, { content: "b" }]);
   expect(parseTransfer(JSON.parse(JSON.stringify(good)))).toEqual(good);
-  const bad: unknown[] = [
-    undefined,
-    null,
-    [],
-    {},
-    { ...good, version: 2 },
-    transfer([{ parentId: "0" }]),
-    transfer([{}, { id: "0" }]),
-    transfer([{ parentId: "1" }, {}]),
-    transfer([{ createdAtMs: -1 }]),
-    transfer([{ createdAtMs: 0.5 }]),
-    transfer([{ createdAtMs: 1e15 }]),
+  const bad: [unknown, string][] = [
+    [undefined, "body"],
+    [null, "body"],
+    [[], "format"],
+    [{}, "format"],
+    [{ ...good, version: 2 }, "version"],
+    [transfer([{ parentId: "0" }]), "messages"],
+    [transfer([{}, { id: "0" }]), "messages"],
+    [transfer([{ parentId: "1" }, {}]), "messages"],
+    [transfer([{ createdAtMs: -1 }]), "messages.0.createdAtMs"],
+    [transfer([{}, { createdAtMs: 0.5 }]), "messages.1.createdAtMs"],
+    [transfer([{ createdAtMs: 1e15 }]), "messages.0.createdAtMs"],
   ];
   expect(bad).toHaveLength(11);
-  for (const value of bad) expect(parseTransfer(value)).toBe("invalid_request");
+  for (const [value, parameter] of bad) {
+    expect(parseTransfer(value)).toMatchObject({ type: "problem", parameter });
+  }
 });
 
 Deno.test("parseTransfer takes attachments as questions do, from people alone", () => {
@@ -115,7 +117,7 @@ Deno.test("parseTransfer takes attachments as questions do, from people alone", 
   const none = parseTransfer(transfer([{ attachments: [] }]));
   expect(none).toEqual(transfer([{}]));
   expect(read({ attachments: [notes], role: "assistant" }))
-    .toBe("invalid_request");
+    .toMatchObject({ type: "problem", parameter: "messages.0.attachments" });
   const picture = { type: "image", name: "", mediaType: "", data: "" } as const;
   expect(read({ attachments: [picture] })).toBe("attachment_unsupported");
   expect(read({ attachments: Array(9).fill(notes) }))

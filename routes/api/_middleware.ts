@@ -1,5 +1,10 @@
 import { HttpError } from "fresh";
-import { errorResponse, internalError } from "../../server/error_response.ts";
+import { BadRequest } from "../../server/bad_request.ts";
+import {
+  badRequestResponse,
+  errorResponse,
+  internalError,
+} from "../../server/error_response.ts";
 import { isCrossSite } from "../../server/same_site.ts";
 import { StoreError } from "../../server/store/store.ts";
 import { define } from "../../utils.ts";
@@ -14,6 +19,7 @@ export default define.middleware(async (ctx) => {
     if (error instanceof HttpError && error.status === 404) {
       return errorResponse("not_found", language);
     }
+    if (error instanceof BadRequest) return badRequestResponse(error, language);
     if (error instanceof StoreError) throw error;
     return internalError(ctx.req, { error, language });
   }

@@ -25,7 +25,6 @@ export const handler = define.handlers(async ({ req, state }) => {
     });
   }
   const body = await readJsonBody(req, MAX_BYTES);
-  if (body === undefined) return errorResponse("invalid_request", language);
   const result = await changeSettings(store, session.owner, body);
   if (result.type === "problem") return problemResponse(result, language);
   const cookie = languageCookie(req, chosenLanguage(result.settings));

@@ -1,4 +1,7 @@
-import { parseConversationId } from "../../lib/reply/ids.ts";
+import {
+  type ConversationId,
+  parseConversationId,
+} from "../../lib/reply/ids.ts";
 import { numberOf, textOf } from "./rows.ts";
 import type { Param, Row } from "./sql.ts";
 import type { Page } from "./store.ts";
@@ -7,20 +10,20 @@ import type { Page } from "./store.ts";
  * Where a page of conversations begins: the last row of the page before. A row
  * that moves to the top meanwhile shifts nothing.
  */
-interface Place {
+export interface ListCursor {
   readonly updatedAtMs: number;
-  readonly id: string;
+  readonly id: ConversationId;
 }
 
 /** Before everything; the id sorts after any UUID. */
-const TOP: Place = { updatedAtMs: Number.MAX_SAFE_INTEGER, id: "~" };
+const TOP = { updatedAtMs: Number.MAX_SAFE_INTEGER, id: "~" } as const;
 
 /** The parameters of {@linkcode afterCursor} for a page and one row more. */
 export function pageParams(list: {
   readonly limit: number;
-  readonly cursor?: string;
+  readonly cursor?: ListCursor;
 }): readonly [Param, Param, Param] {
-  const { updatedAtMs, id } = decodeCursor(list.cursor) ?? TOP;
+  const { updatedAtMs, id } = list.cursor ?? TOP;
   return [updatedAtMs, id, list.limit + 1];
 }
 
@@ -48,10 +51,14 @@ function encodeCursor(row: Row): string {
     .toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** Returns `undefined` for anything but a cursor of ours. */
-function decodeCursor(cursor: string | undefined): Place | undefined {
+/**
+ * Reads the `nextCursor` of a page.
+ *
+ * @returns `undefined` for anything but a cursor of ours.
+ */
+export function parseListCursor(cursor: string): ListCursor | undefined {
   // Checked first, so that decoding cannot fail.
-  if (!cursor || !/^[\w-]{20,80}$/.test(cursor)) return undefined;
+  if (!/^[\w-]{20,80}$/.test(cursor)) return undefined;
   const padded = cursor.replaceAll("-", "+").replaceAll("_", "/");
   if (padded.length % 4 === 1) return undefined;
   const match = /^(\d{1,15})\.(.+)$/.exec(atob(padded));

@@ -8,6 +8,7 @@ import type {
   ReplyId,
   Seq,
 } from "../../lib/reply/ids.ts";
+import type { ListCursor } from "./cursor.ts";
 
 /** A conversation as lists show it. */
 export interface ConversationRow {
@@ -328,11 +329,12 @@ export interface Store extends AsyncDisposable {
     owner: OwnerId,
     ids: readonly AttachmentId[],
   ): Promise<readonly StoredAttachment[]>;
-  /** Listed conversations, newest first. A bad cursor begins at the top. */
+  /** Listed conversations, newest first. */
   listConversations(list: {
     readonly owner: OwnerId;
     readonly limit: number;
-    readonly cursor?: string;
+    /** Where the page begins; default: at the top. */
+    readonly cursor?: ListCursor;
   }): Promise<Page<ListedRow>>;
   /**
    * Listed conversations whose title or turns hold `query`, newest first: of
@@ -342,7 +344,8 @@ export interface Store extends AsyncDisposable {
     readonly owner: OwnerId;
     readonly query: string;
     readonly limit: number;
-    readonly cursor?: string;
+    /** Where the page begins; default: at the top. */
+    readonly cursor?: ListCursor;
   }): Promise<Page<SearchHit>>;
   /**
    * Gives a conversation the person's own title, which no model replaces.

@@ -53,6 +53,12 @@ Deno.test("POST replies goes on with an answer that was cut, and on", async () =
   expect(end).toEqual({
     state: "done",
     finishReason: "stop",
+    model: "glm-4.7-flash",
+    times: {
+      firstTokenMs: expect.any(Number),
+      thinkingMs: null,
+      endedMs: expect.any(Number),
+    },
     length: 11,
     sha256: await sha256("\n  - three "),
   });

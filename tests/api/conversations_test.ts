@@ -35,15 +35,6 @@ Deno.test("GET conversations pages newest first, each one once", async () => {
   }
   expect(sizes).toEqual([3, 3, 1]);
   expect(seen).toEqual(made);
-  for (const limit of ["0", "-1", "x", "1.5"]) {
-    const { status } = await client.send(
-      "GET",
-      `api/conversations?limit=${limit}`,
-    );
-    expect([limit, status]).toEqual([limit, 400]);
-  }
-  const cursor = await client.send("GET", "api/conversations?cursor=junk");
-  expect(cursor.body.items).toHaveLength(7);
 });
 
 Deno.test("GET conversations shows which are running and moves them up", async () => {

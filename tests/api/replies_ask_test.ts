@@ -32,6 +32,12 @@ Deno.test("POST replies answers 201 with the reply, question and conversation", 
   expect(end).toEqual({
     state: "done",
     finishReason: "stop",
+    model: "glm-4.7-flash",
+    times: {
+      firstTokenMs: expect.any(Number),
+      thinkingMs: null,
+      endedMs: expect.any(Number),
+    },
     length: 2,
     sha256: await sha256("你好"),
   });

@@ -22,7 +22,8 @@ Deno.test("POST asks/stop stops what a key was used for, whoever asks first", as
     .toEqual([200, { reply: body.reply.id }]);
   for (const bad of ["short", "with%20space%20in%20it"]) {
     const { status, body } = await client.send("POST", `api/asks/${bad}/stop`);
-    expect([bad, status, body]).toEqual([bad, 200, { reply: null }]);
+    expect([bad, status, body.error.code])
+      .toEqual([bad, 400, "idempotency_key_missing"]);
   }
 });
 

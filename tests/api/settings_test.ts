@@ -109,7 +109,7 @@ Deno.test("PATCH settings refuses what is no object, too much, or from elsewhere
     expect([body, await status({ body })]).toEqual([body, 400]);
   }
   expect(await status({ body: `{"system":"${"x".repeat(1_600_000)}"}` }))
-    .toBe(400);
+    .toBe(413);
   const json = { theme: "dark" };
   const headers = { "sec-fetch-site": "cross-site" };
   expect(await status({ json, headers })).toBe(403);

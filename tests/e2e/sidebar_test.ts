@@ -127,6 +127,30 @@ Deno.test("Sidebar reads on as one scrolls, to the end", async () => {
   await tab.locator(".chat-more").waitFor({ state: "detached" });
 });
 
+Deno.test("Sidebar reads on where the server knows its cursor no more", async () => {
+  await using page = await openSidebar(MANY);
+  const { page: tab } = page;
+  const refused: number[] = [];
+  await tab.route(/[?&]cursor=/, async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set("cursor", "of-another-version-of-it");
+    const response = await route.fetch({ url: url.href });
+    refused.push(response.status());
+    await route.fulfill({ response });
+  });
+  await tab.locator(".chat-lists").hover();
+  for (let count = 0; count < 65; count = await page.rows.count()) {
+    await tab.mouse.wheel(0, 3_000);
+    await tab.waitForFunction(
+      (count) => document.querySelectorAll(".chat-row").length > count,
+      count,
+    );
+  }
+  expect(await page.titles()).toEqual(MANY.map(({ title }) => title));
+  await tab.locator(".chat-more").waitFor({ state: "detached" });
+  expect(refused).toEqual([400]);
+});
+
 Deno.test("Sidebar reads on by a button, and the focus goes on with it", async () => {
   await using page = await openSidebar(MANY, {
     // Nothing comes into view by itself.

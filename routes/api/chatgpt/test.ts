@@ -1,10 +1,13 @@
+import { isUtf8 } from "../../../lib/provider/is_utf8.ts";
 import { readQuerySettings } from "../../../lib/provider/options.ts";
+import { ONCE, problem, UTF8 } from "../../../lib/provider/request_problem.ts";
 import { newConversationId, NOBODY } from "../../../server/new_ids.ts";
 import {
   errorResponse,
   problemResponse,
   refusalResponse,
 } from "../../../server/error_response.ts";
+import { BadRequest } from "../../../server/bad_request.ts";
 import { askQuestion, problemOf } from "../../../server/question.ts";
 import {
   fullResponse,
@@ -33,10 +36,14 @@ export const handler = define.handlers(async (ctx) => {
     const { store } = await services.live();
     const reply = cursor && await store.getReply(cursor.replyId);
     const isTheirs = reply?.owner === session.owner || reply?.owner === NOBODY;
+    // The one answer by which an EventSource stops. It cannot be told more, and
+    // to ask anew would be to ask twice.
     if (!reply || !isTheirs) return new Response(null, { status: 204 });
     return watchResponse({ reply, after: cursor.seq, language }, services);
   }
-  const message = ctx.url.searchParams.get("message") ?? "";
+  const [message = "", again] = ctx.url.searchParams.getAll("message");
+  if (again !== undefined) throw new BadRequest(problem("message", ONCE));
+  if (!isUtf8(ctx.url.search)) throw new BadRequest(problem("message", UTF8));
   const wrong = problemOf({ message }, services.config.maxMessageBytes);
   if (wrong !== undefined) return errorResponse(wrong, language);
   const settings = readQuerySettings(ctx.url.searchParams);

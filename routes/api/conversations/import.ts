@@ -1,10 +1,11 @@
 import type { Attachment } from "../../../lib/attachment/attachment.ts";
-import type { ErrorCode } from "../../../lib/error/codes.ts";
+import { problem } from "../../../lib/provider/request_problem.ts";
 import {
   fromMarkdown,
   parseTransfer,
   type Transfer,
 } from "../../../lib/reply/transfer.ts";
+import { BadRequest } from "../../../server/bad_request.ts";
 import { readJsonBody, readText } from "../../../server/decode_body.ts";
 import { errorResponse } from "../../../server/error_response.ts";
 import { conversationJson } from "../../../server/json_view.ts";
@@ -13,6 +14,12 @@ import { define } from "../../../utils.ts";
 
 /** Most bytes of an imported conversation. */
 const MAX_BYTES = 67_108_864;
+const JSON_TYPE =
+  /^application\/(?:(?:[\w.+-]+\+)?json|octet-stream|x-www-form-urlencoded)\b/i;
+const NO_WORDS = {
+  zh: "应含有文字",
+  en: "expected some words",
+};
 
 /** Takes in a conversation: our JSON, or Markdown by its content type. */
 export const handler = define.handlers(async ({ req, state }) => {
@@ -21,7 +28,6 @@ export const handler = define.handlers(async ({ req, state }) => {
     return errorResponse("method_not_allowed", language, { allow: "POST" });
   }
   const transfer = await readTransfer(req);
-  if (typeof transfer === "string") return errorResponse(transfer, language);
   const { store } = await services.live();
   const row = await importConversation(store, { owner, transfer });
   return Response.json(conversationJson(row), {
@@ -30,14 +36,21 @@ export const handler = define.handlers(async ({ req, state }) => {
   });
 });
 
-async function readTransfer(
-  req: Request,
-): Promise<Transfer<Attachment> | ErrorCode> {
+/**
+ * The type tells JSON from Markdown. What tools send that are not told counts
+ * as none: then it is JSON.
+ */
+async function readTransfer(req: Request): Promise<Transfer<Attachment>> {
   const type = req.headers.get("content-type") ?? "";
-  if (!type.startsWith("text/markdown")) {
-    return parseTransfer(await readJsonBody(req, MAX_BYTES));
+  if (type.startsWith("text/markdown")) {
+    const read = fromMarkdown(await readText(req, MAX_BYTES), Date.now());
+    if (read === undefined) throw new BadRequest(problem("body", NO_WORDS));
+    return read;
   }
-  const text = await readText(req, MAX_BYTES);
-  const read = text === undefined ? undefined : fromMarkdown(text, Date.now());
-  return read ?? "invalid_request";
+  if (type !== "" && !JSON_TYPE.test(type)) {
+    throw new BadRequest("content_type_unsupported");
+  }
+  const read = parseTransfer(await readJsonBody(req, MAX_BYTES));
+  if (typeof read === "string" || "type" in read) throw new BadRequest(read);
+  return read;
 }

@@ -1,39 +1,61 @@
 import { titleOf } from "../../../lib/reply/title.ts";
 import { chatItem } from "../../../server/chat_item.ts";
-import { readJsonBody } from "../../../server/decode_body.ts";
+import { readJsonBody, readTitle } from "../../../server/decode_body.ts";
 import { errorResponse } from "../../../server/error_response.ts";
 import {
   conversationJson,
   conversationUrl,
 } from "../../../server/json_view.ts";
 import { newConversationId } from "../../../server/new_ids.ts";
+import { readQuery } from "../../../server/read_query.ts";
+import { parseListCursor } from "../../../server/store/cursor.ts";
 import type { Store } from "../../../server/store/store.ts";
 import { define } from "../../../utils.ts";
 
 const DEFAULT_LIMIT = 30;
 const MAX_LIMIT = 100;
 
+const PARAMETERS = {
+  limit: {
+    read: parseLimit,
+    expected: {
+      zh: `应为 1 到 ${MAX_LIMIT} 的整数`,
+      en: `expected a whole number from 1 to ${MAX_LIMIT}`,
+    },
+  },
+  cursor: {
+    read: parseListCursor,
+    expected: {
+      zh: "应为上一页给出的 nextCursor，读第一页时不带",
+      en: "expected the nextCursor of the page before, none for the first page",
+    },
+  },
+  // Any text can be sought; a blank one is no search.
+  q: {
+    read: (text: string) => text.trim(),
+    expected: { zh: "应为文字", en: "expected a text" },
+  },
+};
+
 /** Lists and searches conversations, newest first, and makes empty ones. */
 export const handler = define.handlers(async ({ req, url, state }) => {
   const { language, services, session: { owner } } = state;
   const { store } = await services.live();
   if (req.method === "GET") {
-    const limit = limitOf(url.searchParams.get("limit"));
-    if (limit === undefined) return errorResponse("invalid_request", language);
-    const cursor = url.searchParams.get("cursor");
-    const query = url.searchParams.get("q")?.trim() ?? "";
-    const list = { owner, limit, ...(cursor !== null && { cursor }) };
+    const { limit = DEFAULT_LIMIT, cursor, q: query = "" } = readQuery(
+      url,
+      PARAMETERS,
+    );
+    const list = { owner, limit, ...(cursor !== undefined && { cursor }) };
     const page = query === ""
       ? await listed(store, list)
       : await found(store, { ...list, query });
     return Response.json(page, { headers: { "cache-control": "no-store" } });
   }
   if (req.method === "POST") {
-    const body = req.body === null ? {} : await readJsonBody(req);
-    const title = body?.title ?? "";
-    if (body === undefined || typeof title !== "string") {
-      return errorResponse("invalid_request", language);
-    }
+    const title = req.body === null
+      ? ""
+      : readTitle({ title: "", ...await readJsonBody(req) });
     const atMs = Date.now();
     const row = {
       id: newConversationId(),
@@ -71,8 +93,7 @@ async function found(
   return { ...page, items: page.items.map(conversationJson) };
 }
 
-function limitOf(text: string | null): number | undefined {
-  if (text === null) return DEFAULT_LIMIT;
+function parseLimit(text: string): number | undefined {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  return limit >= 1 ? Math.min(limit, MAX_LIMIT) : undefined;
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : undefined;
 }

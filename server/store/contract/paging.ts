@@ -1,6 +1,7 @@
 import { expect } from "expect";
 import * as fc from "fast-check";
 import type { OwnerId } from "../../../lib/reply/ids.ts";
+import { type ListCursor, parseListCursor } from "../cursor.ts";
 import type { Store } from "../store.ts";
 import { type Cases, newOwner, said } from "./support.ts";
 
@@ -12,7 +13,7 @@ async function allPages(
 ): Promise<string[]> {
   const { query, ...rest } = list;
   const ids: string[] = [];
-  let cursor: string | undefined;
+  let cursor: ListCursor | undefined;
   do {
     const from = cursor === undefined ? rest : { ...rest, cursor };
     const page = query === undefined
@@ -20,7 +21,9 @@ async function allPages(
       : await store.searchConversations({ ...from, query });
     expect(page.items.length).toBeLessThanOrEqual(list.limit);
     ids.push(...page.items.map(({ id }) => id));
-    cursor = page.nextCursor;
+    const next = page.nextCursor;
+    cursor = next === undefined ? undefined : parseListCursor(next);
+    expect(cursor === undefined).toBe(next === undefined);
     await between();
   } while (cursor !== undefined);
   return ids;
@@ -65,39 +68,5 @@ export const PAGING_CASES: Cases = {
       () => said(store, owner, "new", { atMs: atMs++ }),
     );
     expect(seen).toEqual(ids);
-  },
-
-  "paging takes a broken cursor for the first page": async ({ store }) => {
-    const owner = newOwner();
-    const ids = [];
-    for (let atMs = 1; atMs <= 3; atMs++) {
-      ids.unshift(await said(store, owner, "old", { atMs }));
-    }
-    const first = await store.listConversations({ owner, limit: 2 });
-    const good = first.nextCursor ?? "";
-    expect(good).toMatch(/^[\w-]+$/);
-    const broken = [
-      "",
-      "x",
-      "!",
-      "1.2",
-      good.slice(1),
-      good.slice(0, -2),
-      `${good}AA`,
-      btoa("1.no-uuid-but-long-enough").replaceAll("=", ""),
-      "A".repeat(25),
-      "'; DROP TABLE conversations; --",
-      "\0\ud83d",
-      "x".repeat(10_000),
-    ];
-    for (const cursor of broken) {
-      expect(await store.listConversations({ owner, limit: 2, cursor }))
-        .toEqual(first);
-      const query = "old";
-      const { items } = await store.searchConversations({
-        ...{ owner, limit: 2, cursor, query },
-      });
-      expect(items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
-    }
   },
 };

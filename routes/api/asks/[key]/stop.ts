@@ -13,8 +13,11 @@ export const handler = define.handlers(async ({ req, params, state }) => {
     return errorResponse("method_not_allowed", language, { allow: "POST" });
   }
   const idempotencyKey = parseIdempotencyKey(params.key ?? "");
+  if (idempotencyKey === undefined) {
+    return errorResponse("idempotency_key_missing", language);
+  }
   const { store, replies } = await services.live();
-  const reply = idempotencyKey === undefined ? undefined : await store.takeBack(
+  const reply = await store.takeBack(
     { owner: session.owner, idempotencyKey },
     Date.now(),
   );

@@ -3,11 +3,21 @@ import { fileName } from "../../../../lib/attachment/file_name.ts";
 import { parseConversationId } from "../../../../lib/reply/ids.ts";
 import { toMarkdown } from "../../../../lib/reply/transfer.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
+import { readQuery } from "../../../../server/read_query.ts";
 import {
   exportConversation,
   transferJson,
 } from "../../../../server/transfer.ts";
 import { define } from "../../../../utils.ts";
+
+const FORMATS = ["json", "md"] as const;
+
+const PARAMETERS = {
+  format: {
+    read: (text: string) => FORMATS.find((format) => format === text),
+    expected: { zh: "应为 json 或 md", en: "expected json or md" },
+  },
+};
 
 /** Gives a conversation away as our JSON (`?format=md`: as Markdown). */
 export const handler = define.handlers(async ({ req, url, params, state }) => {
@@ -15,10 +25,7 @@ export const handler = define.handlers(async ({ req, url, params, state }) => {
   if (req.method !== "GET") {
     return errorResponse("method_not_allowed", language, { allow: "GET" });
   }
-  const format = url.searchParams.get("format") ?? "json";
-  if (format !== "json" && format !== "md") {
-    return errorResponse("invalid_request", language);
-  }
+  const { format = "json" } = readQuery(url, PARAMETERS);
   const id = parseConversationId(params.id ?? "");
   const { store } = await services.live();
   const transfer = id && await exportConversation(store, { owner, id });

@@ -1,6 +1,10 @@
 import { parseConversationId } from "../../../../lib/reply/ids.ts";
 import { titleOf } from "../../../../lib/reply/title.ts";
-import { readJsonBody } from "../../../../server/decode_body.ts";
+import {
+  readJsonBody,
+  readTitle,
+  refuse,
+} from "../../../../server/decode_body.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
 import { conversationJson, messageJson } from "../../../../server/json_view.ts";
 import { listTurnsSoFar } from "../../../../server/turns_so_far.ts";
@@ -24,10 +28,8 @@ export const handler = define.handlers(async ({ req, params, state }) => {
     return new Response(null, { status: 204 });
   }
   if (req.method === "PATCH") {
-    const title = (await readJsonBody(req))?.title;
-    if (typeof title !== "string" || title.trim() === "") {
-      return errorResponse("invalid_request", language);
-    }
+    const title = readTitle(await readJsonBody(req));
+    if (title.trim() === "") refuse("title");
     await store.renameConversation(owner, row.id, titleOf(title));
     return Response.json(conversationJson({ ...row, title: titleOf(title) }));
   }

@@ -32,9 +32,7 @@ export const handler = define.handlers(async (ctx) => {
   const idempotencyKey = readIdempotencyKey(req.headers);
   if (idempotencyKey === undefined) return refuse("idempotency_key_missing");
   const body = await readAskBody(req);
-  if (typeof body === "string") return refuse(body);
   const turn = readTurn(body);
-  if (typeof turn === "string") return refuse(turn);
   if (turn.type === "ask") {
     const wrong = problemOf(turn, services.config.maxMessageBytes);
     if (wrong !== undefined) return refuse(wrong);

@@ -1,8 +1,20 @@
-import { parseConversationId } from "../../../../lib/reply/ids.ts";
+import {
+  parseConversationId,
+  parseMessageId,
+} from "../../../../lib/reply/ids.ts";
 import { Breath } from "../../../../server/breath.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
+import { readQuery } from "../../../../server/read_query.ts";
 import { conversationView } from "../../../../server/page_data.ts";
 import { define } from "../../../../utils.ts";
+
+const PARAMETERS = {
+  // A turn that is not there is fine: then all of them have come since.
+  after: {
+    read: parseMessageId,
+    expected: { zh: "应为某一轮的 id", en: "expected the id of a turn" },
+  },
+};
 
 /**
  * Reads a conversation as its page does; with `?after=` a turn, only what has
@@ -15,7 +27,7 @@ export const handler = define.handlers(async ({ req, params, url, state }) => {
   }
   const { store } = await services.live();
   const id = parseConversationId(params.id ?? "");
-  const after = url.searchParams.get("after") ?? undefined;
+  const { after } = readQuery(url, PARAMETERS);
   const view = id && await conversationView(store, id, {
     owner,
     language,

@@ -1,3 +1,5 @@
+import { problem } from "../../../../lib/provider/request_problem.ts";
+import { BadRequest } from "../../../../server/bad_request.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
 import { ownReply } from "../../../../server/own_reply.ts";
 import {
@@ -6,7 +8,18 @@ import {
 } from "../../../../server/watch_response.ts";
 import { define } from "../../../../utils.ts";
 
-/** Watches a reply: its log from the watcher's cursor on, then as it grows. */
+const EXPECTED = {
+  zh: "应为已收到的最后一个事件的序号（从 0 起的整数）",
+  en: "expected the number of the last event you have, a whole one from 0",
+};
+
+/**
+ * Watches a reply: its log from the watcher's cursor on, then as it grows.
+ *
+ * Other parameters are left alone: stand-ins for EventSource add some of their
+ * own, against caches. A cursor ahead of the log is taken too, as this process
+ * may have read less of a reply than the one that a watcher comes from.
+ */
 export const handler = define.handlers(async ({ req, url, params, state }) => {
   const { language, services } = state;
   if (req.method !== "GET") {
@@ -18,20 +31,25 @@ export const handler = define.handlers(async ({ req, url, params, state }) => {
     replyId: reply.id,
     parameter: url.searchParams.get("after"),
   });
-  if (after === undefined) return errorResponse("invalid_request", language);
   return watchResponse({ reply, after, language }, services);
 });
 
-/** The header wins: a browser sends it when it comes back by itself. */
+/**
+ * The header wins: a browser sends it when it comes back by itself. One that is
+ * not of this reply is left alone: it is of a page that has asked again, and
+ * a browser cannot be told; from the beginning it misses nothing.
+ */
 function cursorOf(
   lastEventId: string | null,
   { replyId, parameter }: {
     readonly replyId: string;
     readonly parameter: string | null;
   },
-): number | undefined {
+): number {
   const cursor = parseEventId(lastEventId);
   if (cursor?.replyId === replyId) return cursor.seq;
   if (parameter === null) return -1;
-  return parseEventId(`${replyId}.${parameter}`)?.seq;
+  const after = parseEventId(`${replyId}.${parameter}`)?.seq;
+  if (after === undefined) throw new BadRequest(problem("after", EXPECTED));
+  return after;
 }
