@@ -141,6 +141,7 @@ Deno.test("A copy catches up with what was asked elsewhere", async () => {
   await page.locator(".offline-notice").waitFor();
   await page.locator("button.send:enabled").waitFor();
   const other = await chat.newProfile();
+  await other.locator("button.send:enabled").waitFor();
   await other.locator("#question").fill("And more?");
   await other.keyboard.press("Enter");
   await showsText(other, "More water.");
