@@ -73,7 +73,8 @@ function pagePolicy(nonce: string | undefined): string {
     "default-src 'none'",
     `script-src ${scripts}`,
     "style-src 'self'",
-    "img-src 'self' data: blob:",
+    // Of answers: drawn on a click and not before, which no policy can tell.
+    "img-src 'self' data: blob: https:",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

@@ -1,13 +1,14 @@
 import type { ComponentChild } from "preact";
 import { citedSource } from "../../lib/markdown/cited_source.ts";
-import { hostOf, linkTarget } from "../../lib/markdown/link_target.ts";
+import { linkedImages } from "../../lib/markdown/linked_images.ts";
+import { linkTarget } from "../../lib/markdown/link_target.ts";
 import type {
   CiteNode,
-  ImageNode,
   Inline,
   LinkNode,
   NoteMarkNode,
 } from "../../lib/markdown/nodes.ts";
+import { ImagePlace } from "./ImagePlace.tsx";
 import { MathView } from "./MathView.tsx";
 import type { MarkdownTools } from "./tools.ts";
 
@@ -39,7 +40,7 @@ function drawn(inline: Inline, tools: MarkdownTools): ComponentChild {
     case "link":
       return link(inline, tools);
     case "image":
-      return image(inline, tools);
+      return <ImagePlace image={inline} tools={tools} />;
     case "math":
       return <MathView math={inline} />;
     case "note-mark":
@@ -55,8 +56,21 @@ function all(inlines: readonly Inline[], tools: MarkdownTools) {
   return inlines.map((inline) => drawn(inline, tools));
 }
 
+/** The images of a link stand before it: nothing to press is in a link. */
+function link(node: LinkNode, tools: MarkdownTools) {
+  const { images, link } = linkedImages(node);
+  if (images.length === 0) return anchor(node, tools);
+  return (
+    <>
+      {images.map((image, index) => (
+        <ImagePlace key={index} image={image} tools={tools} />
+      ))} {anchor(link, tools)}
+    </>
+  );
+}
+
 /** Behind a link that leads nowhere safe stands the address, as text. */
-function link({ href, title, inlines }: LinkNode, tools: MarkdownTools) {
+function anchor({ href, title, inlines }: LinkNode, tools: MarkdownTools) {
   const inside = all(inlines, tools);
   if (href === "") return <a class="md-link">{inside}</a>;
   const target = linkTarget(href);
@@ -86,26 +100,6 @@ function isBare(href: string, [first, ...others]: readonly Inline[]): boolean {
   if (first?.type !== "text" || others.length > 0) return false;
   return ["", "http://", "mailto:"].some((start) =>
     href === start + first.text
-  );
-}
-
-/**
- * An image is a link to itself: whoever wrote its address would otherwise
- * learn who reads the answer, and when.
- */
-function image({ src, title, alt }: ImageNode, { text }: MarkdownTools) {
-  const target = linkTarget(src);
-  if (target === null) return alt;
-  return (
-    <a
-      class="md-image"
-      href={target}
-      target="_blank"
-      rel="noopener noreferrer"
-      {...(title !== "" && { title })}
-    >
-      {text.openImage(alt, hostOf(target))}
-    </a>
   );
 }
 

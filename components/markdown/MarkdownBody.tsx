@@ -18,9 +18,10 @@ function Document({ language, text, running, part, answer }: MarkdownProps) {
   const stream = useMemo(() => new MarkdownStream(), []);
   const sources = answer.sources.value;
   const { key } = answer;
+  const images = useMemo(() => new Map(), []);
   const tools = useMemo(
-    () => markdownTools({ language, part, key, sources }),
-    [language, part, key, sources],
+    () => markdownTools({ language, part, key, sources, images }),
+    [language, part, key, sources, images],
   );
   const source = text.value;
   const blocks = useMemo(

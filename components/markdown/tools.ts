@@ -4,15 +4,18 @@ import {
   markdownText,
 } from "../../lib/i18n/markdown_text.ts";
 import type { Source } from "../../lib/view/source.ts";
+import type { ImageStates } from "./images.ts";
 
 /** What all parts of one document are drawn with: one object for all. */
 export interface MarkdownTools {
   /** Begins the ids of the document's footnotes. */
   readonly id: string;
+  readonly language: Language;
   readonly text: MarkdownText;
   /** What the document draws on, and what begins the ids of its cards. */
   readonly sources: readonly Source[];
   readonly cards: string;
+  readonly images: ImageStates;
 }
 
 /** Which document it is, and what it draws on. */
@@ -23,6 +26,8 @@ export interface DocumentFacts {
   /** Its answer's own. */
   readonly key: string;
   readonly sources: readonly Source[];
+  /** Which of its images are shown. Default: none. */
+  readonly images?: ImageStates;
 }
 
 /**
@@ -30,12 +35,14 @@ export interface DocumentFacts {
  * not of its place on the page: they are the same when it is drawn alone.
  */
 export function markdownTools(
-  { language, part, key, sources }: DocumentFacts,
+  { language, part, key, sources, images = new Map() }: DocumentFacts,
 ): MarkdownTools {
   return {
     id: `${key}-${part}`,
+    language,
     text: markdownText(language),
     sources,
     cards: key,
+    images,
   };
 }

@@ -48,9 +48,11 @@ export async function warmUp(language: Language): Promise<void> {
   );
   const tools = {
     id: "warm-up",
+    language,
     text: markdownText(language),
     sources: [],
     cards: "",
+    images: new Map(),
   };
   render(h(Blocks, { blocks, tools }), room);
   document.body.prepend(room);

@@ -15,8 +15,13 @@ export interface MarkdownText {
   readonly formula: string;
   readonly done: string;
   readonly toDo: string;
-  /** What a click on an image does that is not fetched before. */
-  readonly openImage: (alt: string, host: string) => string;
+  /** The link to an image, in a tab of its own. */
+  readonly openImage: string;
+  /**
+   * The name of a button or link of an image: what it does, with what, and who
+   * is asked for it, unless that is nobody.
+   */
+  readonly ofImage: (words: string, alt: string, host: string) => string;
   readonly footnotes: string;
   readonly footnote: (number: number) => string;
   readonly backToText: (number: number) => string;
@@ -36,8 +41,9 @@ const en: MarkdownText = {
   formula: "Formula",
   done: "Done",
   toDo: "To do",
-  openImage: (alt, host) =>
-    alt === "" ? `Open image from ${host}` : `Open image: ${alt} (${host})`,
+  openImage: "Open image",
+  ofImage: (words, alt, host) =>
+    words + (alt && `: ${alt}`) + (host ? ` (from ${host})` : ""),
   footnotes: "Footnotes",
   footnote: (number) => `Footnote ${number}`,
   backToText: (number) => `Back to the text of footnote ${number}`,
@@ -56,8 +62,9 @@ const zh: MarkdownText = {
   formula: "公式",
   done: "已完成",
   toDo: "未完成",
-  openImage: (alt, host) =>
-    alt === "" ? `打开来自 ${host} 的图片` : `打开图片：${alt}（${host}）`,
+  openImage: "打开图片",
+  ofImage: (words, alt, host) =>
+    words + (alt && `：${alt}`) + (host ? `（来自 ${host}）` : ""),
   footnotes: "脚注",
   footnote: (number) => `脚注 ${number}`,
   backToText: (number) => `回到正文中的脚注 ${number}`,

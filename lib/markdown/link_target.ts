@@ -21,7 +21,11 @@ export function linkTarget(href: string): string | null {
   return /^[a-z]+:/i.test(target) && URL.canParse(target) ? target : null;
 }
 
-/** Returns the host that an address names, or the address itself. */
+/**
+ * Returns the host that an address leads to, or the address itself when it
+ * leads to none. A browser's reading of it is the one that counts: a backslash
+ * ends a host there, and what looks like one may be no more than a name.
+ */
 export function hostOf(href: string): string {
-  return /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(href)?.[1] ?? href;
+  return URL.canParse(href) ? new URL(href).hostname || href : href;
 }

@@ -48,5 +48,7 @@ Deno.test("linkTarget refuses everything else", () => {
 
 Deno.test("hostOf names who would be asked", () => {
   expect(hostOf("https://user:pw@a.example:8080/b")).toBe("a.example");
+  expect(hostOf("https://a.example\\@b.example/c")).toBe("a.example");
+  expect(hostOf("https:a.example")).toBe("a.example");
   expect(hostOf("mailto:a@b.example")).toBe("mailto:a@b.example");
 });

@@ -179,6 +179,42 @@ Deno.test("MarkdownStream only ever adds to what an answer shows", () => {
   expect(longest).toBe(visible(whole).length);
 });
 
+Deno.test("MarkdownStream shows an image when all of it has come, and as it stays", () => {
+  const places = [
+    (image: string) => `Text ${image} goes on`,
+    (image: string) => `# ${image} head\n\nText`,
+    (image: string) => `- ${image}\n- more`,
+    (image: string) => `| a |\n|---|\n| ${image} | \n\nText`,
+    (image: string) => `**${image} bold** [${image}](https://b.example)`,
+  ];
+  const image = '![An *image*](https://a.example/b_(c)_d.png "Its title")';
+  const node = {
+    type: "image",
+    src: "https://a.example/b_(c)_d.png",
+    title: "Its title",
+    alt: "An image",
+  };
+  const images = (blocks: readonly Block[]) => {
+    const found: unknown[] = [];
+    JSON.stringify(blocks, (_, value) => {
+      if (value?.type === "image") found.push(value);
+      return value;
+    });
+    return found;
+  };
+  for (const place of places) {
+    const text = place(image);
+    const stream = new MarkdownStream();
+    for (const cut of everyCut(text)) {
+      const part = text.slice(0, cut);
+      const shown = stream.update(part);
+      const count = part.split(image).length - 1;
+      expect([part, images(shown)]).toEqual([part, Array(count).fill(node)]);
+      expect(shownText(shown)).not.toContain("a.example");
+    }
+  }
+});
+
 Deno.test("MarkdownStream leaves blocks alone that have settled", () => {
   const text = withEnd(MARKDOWN_SAMPLES["text and marks"] ?? "");
   const stream = new MarkdownStream();

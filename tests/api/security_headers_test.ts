@@ -22,6 +22,28 @@ Deno.test("every kind of response carries the security headers", async () => {
   });
 });
 
+Deno.test("a page may show images by https, and load nothing else from elsewhere", async () => {
+  await using app = await startApp();
+  for (const path of ["", "c/nothing", "nothing"]) {
+    const response = await fetch(app.url + path);
+    await response.body?.cancel();
+    const policy = response.headers.get("content-security-policy") ?? "";
+    expect(policy.replace(/ 'nonce-[^']+'/, "").split("; ")).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data: blob: https:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "worker-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ]);
+  }
+});
+
 Deno.test("the service worker may fetch from its own site and from nowhere else", async () => {
   await using app = await startApp();
   const response = await fetch(`${app.url}sw.js`);

@@ -93,9 +93,12 @@ export function liveParts(page: Page, html?: string): Promise<string[]> {
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on")) found.push(`${name}: ${value}`);
         if (!/^(href|src|srcset|action|data|.*:href)$/.test(name)) continue;
-        const { protocol } = new URL(value, location.href);
+        const { protocol, origin } = new URL(value, location.href);
         const good = /^(https?|mailto|tel):$/.test(protocol) ||
           protocol === "blob:" && value.startsWith(`blob:${location.origin}/`);
+        if (element.localName === "img" && /^http/.test(origin)) {
+          if (origin !== location.origin) found.push(`image: ${value}`);
+        }
         if (!good && element.localName !== "img") {
           found.push(`address: ${value}`);
         }

@@ -78,7 +78,7 @@ Deno.test("Chat page fetches no image and leads nowhere unsafe", async () => {
   chat.page.context().on("request", (request) => asked.push(request.url()));
   const answer = chat.answer.locator(".answer-text");
   const image = answer.getByRole("link", {
-    name: "Open image: A cat (cats.example)",
+    name: "Open image: A cat (from cats.example)",
   });
   expect(await image.getAttribute("href"))
     .toBe("https://cats.example/cat.png");

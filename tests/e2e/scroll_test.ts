@@ -3,12 +3,17 @@ import type { CDPSession, Page } from "playwright-core";
 import { drip } from "../support/scenario.ts";
 import type { Screen } from "../support/chromium.ts";
 import { frames, openChat } from "./chat_page.ts";
+import { PICTURES, startPictureHost } from "./picture_host.ts";
 
 const LINES = Array.from({ length: 400 }, (_, n) => `Line ${n} of it.\n\n`);
 
 /** A long answer of which 60 lines have come, followed to its end. */
-async function streaming(screen: Screen = "desktop", first = "") {
-  const model = drip(frames([first + LINES[0], ...LINES.slice(1)]));
+async function streaming(
+  screen: Screen = "desktop",
+  first = "",
+  lines = LINES,
+) {
+  const model = drip(frames([first + lines[0], ...lines.slice(1)]));
   const chat = await openChat({ scenarios: [model.scenario], screen });
   const { page } = chat;
   let shown = 0;
@@ -224,6 +229,106 @@ Deno.test("Chat page follows its end past what comes late below", async () => {
   await model.finish();
   await chat.reaches("done");
   await untilAtEnd(page);
+});
+
+/** An image as it stands in an answer, and what of it is pressed. */
+const LATE = `![Late](${PICTURES}400x300.svg)\n\n`;
+const SHOW_LATE = { name: "Show image: Late" } as const;
+
+for (const screen of ["desktop", "phone"] as const) {
+  Deno.test(`Chat page keeps its end in view when an image comes late, on a ${screen}`, async () => {
+    const texts = LINES.with(62, `${LATE}${LINES[62]}`);
+    const { chat, page, grow, model } = await streaming(screen, "", texts);
+    await using _ = chat;
+    const host = await startPictureHost(page.context());
+    await grow(5);
+    await untilAtEnd(page);
+    await chat.answer.getByRole("button", SHOW_LATE).click();
+    await chat.answer.getByText("Loading image").waitFor();
+    await grow(2);
+    await untilAtEnd(page);
+    const image = chat.answer.locator(".md-image.is-shown > img");
+    await host.answer("400x300.svg");
+    await image.waitFor();
+    await untilAtEnd(page);
+    await drawn(page);
+    await untilAtEnd(page);
+    const place = await image.boundingBox();
+    expect(place?.height).toBeGreaterThan(250);
+    expect(place?.y).toBeGreaterThan(0);
+    await grow();
+    await untilAtEnd(page);
+    await model.finish();
+    await chat.reaches("done");
+    await untilAtEnd(page);
+    expect(chat.problems).toEqual([]);
+  });
+}
+
+Deno.test("Chat page stays with what is read when an image above it comes late", async () => {
+  const { chat, page, grow, model } = await streaming("desktop", LATE);
+  await using _ = chat;
+  const host = await startPictureHost(page.context());
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, -10_000);
+  await page.waitForFunction(() => scrollY === 0);
+  await chat.answer.getByRole("button", SHOW_LATE).click();
+  await page.mouse.wheel(0, 900);
+  await page.waitForFunction(() => scrollY > 800);
+  const at = await resting(page);
+  const before = await placeOf(page, "Line 20 of it.");
+  await host.answer("400x300.svg");
+  await chat.answer.locator(".md-image.is-shown").waitFor();
+  await grow();
+  expect(await resting(page)).toBeGreaterThan(at + 200);
+  expect(await placeOf(page, "Line 20 of it.")).toBeCloseTo(before, 0);
+  await model.finish();
+  await chat.reaches("done");
+});
+
+Deno.test("Chat page does not move for an image in view of who reads elsewhere than at the end", async () => {
+  const { chat, page, grow, model } = await streaming("desktop", LATE);
+  await using _ = chat;
+  const host = await startPictureHost(page.context());
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, -10_000);
+  await page.waitForFunction(() => scrollY === 0);
+  const button = chat.answer.locator(".md-image");
+  const before = await button.boundingBox();
+  await chat.answer.getByRole("button", SHOW_LATE).click();
+  await host.answer("400x300.svg");
+  await chat.answer.locator(".md-image.is-shown").waitFor();
+  await grow();
+  expect(await resting(page)).toBe(0);
+  expect((await button.boundingBox())?.y).toBe(before?.y);
+  await model.finish();
+  await chat.reaches("done");
+});
+
+Deno.test("Chat page shows a late image to its top, if its end has no room for it", async () => {
+  const text = LATE.replace("400x300", "400x460") +
+    LINES.slice(0, 6).join("");
+  const model = drip(frames([LINES.slice(6, 60).join(""), text]));
+  await using chat = await openChat({ scenarios: [model.scenario] });
+  const { page } = chat;
+  const host = await startPictureHost(page.context());
+  await chat.ask("Count");
+  for (let n = 0; n < 2; n++) await model.step();
+  await model.finish();
+  await chat.reaches("done");
+  await untilAtEnd(page);
+  const header = await page.locator(".page-header").boundingBox();
+  await chat.answer.getByRole("button", SHOW_LATE).click();
+  await chat.answer.getByText("Loading image").waitFor();
+  await untilAtEnd(page);
+  await host.answer("400x460.svg");
+  const image = chat.answer.locator(".md-image.is-shown > img");
+  await image.waitFor();
+  await page.getByRole("button", { name: "Jump to latest" }).waitFor();
+  await resting(page);
+  const top = (await image.boundingBox())?.y;
+  expect(top).toBeGreaterThanOrEqual(header?.height ?? Infinity);
+  expect(top).toBeLessThan(200);
 });
 
 Deno.test("Chat page keeps its end in view when a keyboard takes half of it", async () => {

@@ -5,6 +5,7 @@ import {
   HOSTILE_ADDRESSES,
   HOSTILE_NAMES,
   MEMBERS,
+  MISLEADING_IMAGES,
 } from "../fixtures/xss.ts";
 import { chunks } from "../support/scenario.ts";
 import { frames } from "./chat_page.ts";
@@ -58,6 +59,8 @@ Deno.test("the canary and the look at a page notice what is alive", async () => 
     link.href = "javascript:canary()";
     const image = document.createElement("img");
     image.setAttribute("onerror", "canary()");
+    // No policy is in its way: only that none is drawn without a click.
+    image.src = "https://images.invalid/x.png";
     document.body.append(link, image, document.createElement("iframe"));
     Reflect.get(globalThis, "canary")();
     open("about:blank");
@@ -68,6 +71,8 @@ Deno.test("the canary and the look at a page notice what is alive", async () => 
   for (
     const part of ["the canary was called", "csp: ", "popup: ", "onerror: "]
       .concat("address: javascript:", "element: iframe")
+      .concat("request: https://images.invalid/x.png")
+      .concat("image: https://images.invalid/x.png")
   ) expect(alarms).toContain(part);
 });
 
@@ -82,6 +87,7 @@ Deno.test("no hostile text runs in a conversation that the server renders", asyn
   const response = await page.goto(new URL(path, page.url()).href);
   await page.locator("button.send:enabled").waitFor();
   expect(await page.locator(".turn").count()).toBe(HOSTILE.length);
+  await page.locator(".answer-text .md-image-button").first().waitFor();
   // The page as it came, before any script of ours had a hand in it.
   expect(await liveParts(page, await response?.text())).toEqual([]);
   expect(await hostile.alarms()).toEqual([]);
@@ -102,7 +108,42 @@ Deno.test("no hostile text runs while it streams in", async () => {
     await chat.reaches("done");
   }
   expect(chat.upstream.requests).toHaveLength(texts.length);
+  await chat.page.locator(".answer-text .md-image-button").first().waitFor();
   expect(await hostile.alarms()).toEqual([]);
+});
+
+Deno.test("no click on an image asks anyone but the host that its button names", async () => {
+  const text = MISLEADING_IMAGES.map((src) => `![A](<${src}>)`).join("\n\n");
+  await using hostile = await openHostile({
+    scenarios: [chunks(frames([text, "\n\nThat is all."]))],
+  });
+  const { chat } = hostile;
+  const { page, answer } = chat;
+  const asked: string[] = [];
+  await page.context().route(/^https?:/, async (route) => {
+    const url = route.request().url();
+    if (url.startsWith(chat.app.url)) return await route.fallback();
+    asked.push(new URL(url).hostname);
+    await route.abort();
+  });
+  await chat.ask("Show me");
+  await chat.reaches("done");
+  await answer.locator(".md-image-button").first().waitFor();
+  expect(await hostile.alarms()).toEqual([]);
+  const buttons = answer.locator(".md-image.is-hidden .md-image-button");
+  let [count, requests] = [0, 0];
+  for (; await buttons.count() > 0; count++) {
+    const name = await buttons.first().getAttribute("aria-label");
+    const failed = answer.locator(".md-image.is-failed").nth(count);
+    await buttons.first().click();
+    await failed.waitFor();
+    const hosts = new Set(asked.splice(0));
+    requests += hosts.size;
+    expect([...hosts].map((host) => `Show image: A (from ${host})`))
+      .toEqual(hosts.size === 0 ? [] : [name]);
+  }
+  expect(count).toBeGreaterThan(8);
+  expect(requests).toBeGreaterThan(5);
 });
 
 Deno.test("no hostile title runs in the list, on a page or in a search", async () => {
