@@ -71,8 +71,11 @@ export class FollowEnd {
     this.#before = position();
     observer.observe(content);
     addEventListener("scroll", () => this.#onScroll(), listening);
-    // A keyboard on the screen takes from the page's height.
-    addEventListener("resize", () => this.#follow(), listening);
+    // A keyboard on the screen takes from the page's height; WebKit brings a
+    // page that it has kept back at its top.
+    for (const name of ["resize", "pageshow"]) {
+      addEventListener(name, () => this.#follow(), listening);
+    }
     addEventListener("wheel", (event) => {
       if (event.deltaY < 0) this.#awaitMove();
     }, listening);

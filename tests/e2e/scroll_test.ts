@@ -213,6 +213,22 @@ Deno.test("Chat page stays at its end while the box grows without field-sizing",
   await untilAtEnd(page);
 });
 
+Deno.test("Chat page is at its end again when one comes back to it", async () => {
+  const { chat, page, grow, model } = await streaming();
+  await using _ = chat;
+  // What WebKit does with a page that it has kept.
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await drawn(page);
+  await untilAtEnd(page);
+  await grow();
+  await untilAtEnd(page);
+  await model.finish();
+  await chat.reaches("done");
+});
+
 Deno.test("Chat page follows its end past what comes late below", async () => {
   const { chat, page, grow, model } = await streaming("phone");
   await using _ = chat;
