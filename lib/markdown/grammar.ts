@@ -1,5 +1,6 @@
 import { Hooks, type MarkedOptions, Tokenizer, type Tokens } from "marked";
 import { cite, citeStart } from "./cite_tokens.ts";
+import { isTooDeep, isTooLarge } from "./limits.ts";
 import {
   blockMath,
   blockMathStart,
@@ -44,6 +45,46 @@ class CjkTokenizer extends Tokenizer {
   }
 }
 
+/**
+ * Does not read what is nested too deep or a table that is too large: each
+ * level reads all that is in it once more, and a table makes cells of rows
+ * that are empty.
+ */
+class BoundedTokenizer extends CjkTokenizer {
+  /** How many blocks the present one stands in. */
+  #depth = 0;
+
+  override blockquote(src: string): Tokens.Blockquote | undefined {
+    return this.#within(() => super.blockquote(src));
+  }
+
+  override list(src: string): Tokens.List | undefined {
+    return this.#within(() => super.list(src));
+  }
+
+  /** A table that is too large has no head. */
+  override table(src: string): Tokens.Table | undefined {
+    const match = this.rules.block.table.exec(src);
+    const [raw = "", , rule = "", body = ""] = match ?? [];
+    const columns = rule.replace(/^[ \t]*\||\|[ \t]*$/g, "").split("|").length;
+    const rows = 1 + body.trimEnd().split("\n").length;
+    if (!isTooLarge({ columns, rows, length: raw.length })) {
+      return super.table(src);
+    }
+    return { type: "table", raw, align: [], header: [], rows: [] };
+  }
+
+  #within<T>(read: () => T): T | undefined {
+    if (isTooDeep(this.#depth)) return undefined;
+    this.#depth++;
+    try {
+      return read();
+    } finally {
+      this.#depth--;
+    }
+  }
+}
+
 class CjkHooks extends Hooks {
   override emStrongMask(src: string): string {
     return src.replace(CLOSES_BEFORE_CJK, "$1 ")
@@ -58,7 +99,7 @@ class CjkHooks extends Hooks {
 export function grammar(): MarkedOptions {
   return {
     gfm: true,
-    tokenizer: new CjkTokenizer(),
+    tokenizer: new BoundedTokenizer(),
     hooks: new CjkHooks(),
     extensions: {
       renderers: {},

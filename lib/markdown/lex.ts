@@ -1,5 +1,6 @@
 import { Lexer, type Links, type Token } from "marked";
 import { grammar } from "./grammar.ts";
+import { isTangled } from "./limits.ts";
 
 /** Running text that was found but not read yet. */
 export interface Run {
@@ -13,8 +14,12 @@ export interface Lexed {
   readonly tokens: Token[];
   /** All running text, in the order of the document. */
   readonly runs: readonly Run[];
-  /** Reads one run; its tokens are where they belong after that. */
-  read(run: Run): void;
+  /**
+   * Reads one run; its tokens are where they belong after that.
+   *
+   * @param src What to read in its place, by default its own text.
+   */
+  read(run: Run, src?: string): void;
 }
 
 /** No `trim`: it takes the wide spaces that begin a Chinese paragraph. */
@@ -35,11 +40,16 @@ export function lexBlocks(source: string, links: Links): Lexed {
   return {
     tokens: lexer.tokens,
     runs: lexer.inlineQueue,
-    read({ src, tokens }) {
+    read(run, src = run.src) {
+      const text = src.replace(OUTER_SPACE, "");
+      if (isTangled(run.src)) {
+        run.tokens.push({ type: "escape", raw: text, text });
+        return;
+      }
       // As `Lexer.lex` does: an open tag ends with its block.
       lexer.state.inRawBlock = false;
       lexer.state.inLink = false;
-      lexer.inlineTokens(src.replace(OUTER_SPACE, ""), tokens);
+      lexer.inlineTokens(text, run.tokens);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Links, Token } from "marked";
 import { lexBlocks } from "./lex.ts";
+import { isTooLong } from "./limits.ts";
 import type { Block } from "./nodes.ts";
 import { NoteBook } from "./note_book.ts";
 import { notesBlocks, toBlocks } from "./to_blocks.ts";
@@ -24,6 +25,7 @@ export function parseMarkdown(text: string): readonly Block[] {
  * @returns What {@linkcode parseMarkdown} returns.
  */
 export function* parseInSteps(text: string): Steps {
+  if (isTooLong(text)) return asWritten(text);
   try {
     return yield* parse(withLineFeeds(text));
   } catch (error) {
@@ -56,10 +58,15 @@ export function orSource(
   }
 }
 
+/** Shows a document as it is written. */
+export function asWritten(text: string): readonly Block[] {
+  return [{ type: "html", text: withLineFeeds(text) }];
+}
+
 function sourceAfter(error: unknown, source: string): readonly Block[] {
   // The call stack's end is a RangeError; anything else is our mistake.
   if (!(error instanceof RangeError)) throw error;
-  return [{ type: "html", text: source }];
+  return asWritten(source);
 }
 
 function* parse(source: string): Steps {

@@ -7,7 +7,8 @@ import type { Block, Inline } from "./nodes.ts";
 import { NoteBook } from "./note_book.ts";
 import { Outline } from "./outline.ts";
 import { OpenFence } from "./open_fence.ts";
-import { orSource, parseMarkdown, withLineFeeds } from "./parse.ts";
+import { isTangled, isTooLong } from "./limits.ts";
+import { asWritten, orSource, parseMarkdown, withLineFeeds } from "./parse.ts";
 import { sealedCount, sourceLength } from "./seal.ts";
 import { share } from "./share.ts";
 import { type BlockContext, notesBlocks, toBlocks } from "./to_blocks.ts";
@@ -46,6 +47,7 @@ export class MarkdownStream {
    */
   update(text: string): readonly Block[] {
     if (!text.startsWith(this.#text)) this.#begin();
+    if (isTooLong(text)) return this.#shown = asWritten(text);
     const news = this.#take(text);
     if (news === "") return this.#shown;
     const code = this.#fence?.grow(this.#tail, news);
@@ -111,10 +113,11 @@ export class MarkdownStream {
         const run = byTokens.get(at);
         if (run === undefined) return toInlines(at, notes);
         const isLast = leaf.type === "text" && at === leaf.tokens;
-        const src = isLast ? closeMarks(run.src) : run.src;
+        const isClosed = isLast && !isTangled(run.src);
+        const src = isClosed ? closeMarks(run.src) : run.src;
         let inlines = known.get(src);
         if (inlines === undefined) {
-          read({ src, tokens: at });
+          read(run, src);
           inlines = toInlines(at, notes);
         }
         // The number of a footnote's mark depends on those before it.

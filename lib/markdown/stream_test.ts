@@ -297,13 +297,24 @@ Deno.test("MarkdownStream comes back from what repeats itself", () => {
 });
 
 Deno.test("MarkdownStream shows what is nested too deep as it is written", () => {
+  const quotes = (blocks: readonly Block[]) =>
+    JSON.stringify(blocks).split('"quote"').length - 1;
   const text = ">".repeat(20_000);
-  const wanted = [{ type: "html", text }];
-  expect(parseMarkdown(text)).toEqual(wanted);
-  expect(new MarkdownStream().update(`${text}a`))
-    .toEqual([{ type: "html", text: `${text}a` }]);
-  const deep = parseMarkdown(`${"> ".repeat(200)}a`);
-  expect(JSON.stringify(deep).split("quote").length).toBeLessThan(60);
+  const whole = parseMarkdown(text);
+  expect(quotes(whole)).toBe(41);
+  expect(JSON.stringify(whole)).toContain('{"type":"html","text":">>>>');
+  expect(shownText(new MarkdownStream().update(`${text}a`)).trim())
+    .toBe(`${">".repeat(20_000 - 41)}a`);
+  expect(quotes(parseMarkdown(`${"> ".repeat(200)}a`))).toBe(41);
+
+  const list = Array.from({ length: 400 }, (_, depth) => (
+    `${"  ".repeat(depth)}- a`
+  )).join("\n");
+  expect(JSON.stringify(parseMarkdown(list)).split('"list"').length - 1)
+    .toBe(41);
+  const stream = new MarkdownStream();
+  stream.update(list);
+  expect(stream.end(list)).toEqual(parseMarkdown(list));
 });
 
 Deno.test("MarkdownStream ends open code where it has arrived", () => {

@@ -1,5 +1,6 @@
 import type { Token, Tokens } from "marked";
 import { decodeEntities } from "./entities.ts";
+import { isTooDeep } from "./limits.ts";
 import type {
   Block,
   Cell,
@@ -26,9 +27,6 @@ export interface BlockContext {
   inlines(tokens: Token[]): readonly Inline[];
 }
 
-/** Whoever draws nodes goes down one call for each level, or several. */
-const DEEPEST = 40;
-
 /** Makes nodes of blocks; what shows nothing becomes no node. */
 export function toBlocks(
   tokens: readonly Token[],
@@ -36,8 +34,7 @@ export function toBlocks(
 ): Block[] {
   const inner = { ...context, depth: context.depth + 1 };
   return tokens.flatMap((token) => {
-    const isTooDeep = context.depth > DEEPEST && token.type !== "space";
-    return isTooDeep
+    return isTooDeep(context.depth) && token.type !== "space"
       ? { type: "html", text: token.raw }
       : toBlock(token, inner) ?? [];
   });
@@ -64,7 +61,9 @@ function toBlock(raw: Token, context: BlockContext): Block | null {
     case "list":
       return toList(token, context);
     case "table":
-      return toTable(token, context);
+      return token.header.length === 0
+        ? { type: "html", text: token.raw.trimEnd() }
+        : toTable(token, context);
     case "hr":
       return { type: "rule" };
     case "html":
