@@ -42,6 +42,7 @@ export async function bundle(
     jsxImportSource: "preact",
     tsconfigRaw: {},
     define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [withoutApp],
   });
   await esbuild.stop();
   const files = new Map(
@@ -64,6 +65,20 @@ export async function bundle(
     css: await styles(),
   };
 }
+
+/** A part that comes later names what its page has by then: here, nothing. */
+const withoutApp: esbuild.Plugin = {
+  name: "without-app",
+  setup(build) {
+    build.onResolve({ filter: /\/first_load\.ts$/ }, ({ path }) => ({
+      path,
+      namespace: "without-app",
+    }));
+    build.onLoad({ filter: /./, namespace: "without-app" }, () => ({
+      contents: "",
+    }));
+  },
+};
 
 /** All that a module imports, and what that imports. */
 function closure(
