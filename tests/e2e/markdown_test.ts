@@ -28,7 +28,9 @@ async function drawn(chat: ChatPage): Promise<string> {
       }
       const attributes = Array.from(node.attributes)
         .filter(({ name, value }) => value !== "" && name !== "checked")
-        .map(({ name, value }) => `${name}=${value.replace(/P\d+-\d+/, "id")}`);
+        .map(({ name, value }) =>
+          `${name}=${value.replace(/[\da-f-]{36}/, "id")}`
+        );
       if (node instanceof HTMLInputElement && node.checked) {
         attributes.push("checked");
       }
