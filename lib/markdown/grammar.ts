@@ -1,6 +1,6 @@
 import { Hooks, type MarkedOptions, Tokenizer, type Tokens } from "marked";
 import { cite, citeStart } from "./cite_tokens.ts";
-import { isTooDeep, isTooLarge } from "./limits.ts";
+import { isTooDeep, isTooLarge, LONGEST_HEADING } from "./limits.ts";
 import {
   blockMath,
   blockMathStart,
@@ -60,6 +60,15 @@ class BoundedTokenizer extends CjkTokenizer {
 
   override list(src: string): Tokens.List | undefined {
     return this.#within(() => super.list(src));
+  }
+
+  /** A formula in each line would have each look through all that follow. */
+  override lheading(src: string): Tokens.Heading | undefined {
+    const heading = super.lheading(src.slice(0, LONGEST_HEADING));
+    // What reaches the cut may go on behind it.
+    return heading?.raw.length === LONGEST_HEADING
+      ? super.lheading(src)
+      : heading;
   }
 
   /** A table that is too large has no head. */

@@ -16,6 +16,8 @@ const LONGEST = 1_000_000;
 const MOST_WORK = 64_000_000;
 /** How much more a mark of emphasis costs than any other, as measured. */
 const EMPHASIS_WORK = 8;
+/** The longest text that a line below makes a heading of, in characters. */
+export const LONGEST_HEADING = 2_000;
 /** Most cells of a table. */
 const MOST_CELLS = 10_000;
 /** A table of this many cells may be made of rows that are not filled. */

@@ -95,3 +95,18 @@ Deno.test("Markdown does not read a document that is too long", () => {
   expect(isWritten(stream.update(text))).toBe(true);
   expect(isWritten(stream.end(text))).toBe(true);
 });
+
+Deno.test("Markdown makes no heading of a text that is longer than any", () => {
+  const types = (length: number) => {
+    const text = `${"a".repeat(length)}\n---\n\nEnd.\n\nEnd.\n`;
+    const whole = parseMarkdown(text);
+    const { shown, end } = streamed(text, 40);
+    expect(shown).toEqual(whole);
+    expect(end).toEqual(whole);
+    return whole.map(({ type }) => type).slice(0, -2);
+  };
+  for (let length = 1_980; length < 1_995; length++) {
+    expect([length, types(length)]).toEqual([length, ["heading"]]);
+  }
+  expect(types(2_000)).toEqual(["paragraph", "rule"]);
+});
