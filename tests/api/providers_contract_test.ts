@@ -97,6 +97,8 @@ async function expectedOf(sample: WireSample) {
     end: {
       state: sample.state,
       finishReason: sample.finishReason,
+      model: expect.stringMatching(/\S/),
+      times: expect.objectContaining({ endedMs: expect.any(Number) }),
       ...(sample.usage && { usage: sample.usage }),
       ...(error && { error: expect.objectContaining(error) }),
       length: sample.text.length,

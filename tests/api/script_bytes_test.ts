@@ -6,7 +6,7 @@ import { startApp } from "../support/app.ts";
 /** 45 KB, as the networks count them. */
 const FIRST_LOAD = 45_000;
 /** What a page with answers needs beyond that, to watch and draw them. */
-const ANSWERS = 40_000;
+const ANSWERS = 41_000;
 
 const STATIC_IMPORT = /(?:from|import)\s*"([^"]+\.js)"/g;
 const DYNAMIC_IMPORT = /import\(\s*"([^"]+\.js)"\s*\)/g;
