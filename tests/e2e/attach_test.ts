@@ -4,7 +4,7 @@ import { drawPicture, lookAt, turnJpeg } from "../support/pictures.ts";
 import { chunks } from "../support/scenario.ts";
 import { violations } from "./accessibility.ts";
 import { chips, give, pictureFile, sent, textFile } from "./attach_page.ts";
-import { frames, openChat } from "./chat_page.ts";
+import { frames, openChat, takeAway } from "./chat_page.ts";
 
 const YES = chunks(frames(["Yes"]));
 /** The model sees. */
@@ -266,7 +266,7 @@ Deno.test("Composer shows a picture at once that is still on its way", async () 
 Deno.test("Composer sends a picture without a word, also after a reload", async () => {
   await using chat = await openChat({ scenarios: [YES], env: SEES });
   const { page, box } = chat;
-  await page.route("**/replies", (route) => route.abort());
+  const giveBack = await takeAway(page, "**/replies");
   await box.press("Enter");
   await page.getByText("Type a question first").waitFor();
   const size = { width: 40, height: 20, type: "image/png" } as const;
@@ -277,7 +277,7 @@ Deno.test("Composer sends a picture without a word, also after a reload", async 
   await chat.answer.getByText("No connection").waitFor();
   await page.reload();
   await chat.answer.getByText("No connection").waitFor();
-  await page.unroute("**/replies");
+  giveBack();
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await chat.reaches("done");
   await page.waitForURL(/\/c\//);

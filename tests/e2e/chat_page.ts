@@ -202,3 +202,21 @@ export async function showsText(page: Page, text: string): Promise<void> {
 export async function reachesState(page: Page, state: string): Promise<void> {
   await page.locator(`.turn:last-child .answer[data-state=${state}]`).waitFor();
 }
+
+/**
+ * Has all requests to some addresses fail. Returns what ends that. To end it by
+ * `unroute` leaves a script that is on its way at that moment waiting for ever.
+ */
+export async function takeAway(
+  page: Page,
+  addresses: string,
+): Promise<() => void> {
+  let isAway = true;
+  await page.route(
+    addresses,
+    (route) => isAway ? route.abort() : route.continue(),
+  );
+  return () => {
+    isAway = false;
+  };
+}

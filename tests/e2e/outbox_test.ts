@@ -1,6 +1,12 @@
 import { expect } from "expect";
 import { chunks, drip } from "../support/scenario.ts";
-import { type ChatPage, frames, openChat, showsText } from "./chat_page.ts";
+import {
+  type ChatPage,
+  frames,
+  openChat,
+  showsText,
+  takeAway,
+} from "./chat_page.ts";
 
 const YES = chunks(frames(["Yes"]));
 
@@ -119,14 +125,14 @@ Deno.test("Outbox shows what waits in its place after a reload", async () => {
   await chat.reaches("done");
   await page.waitForURL(/\/c\//);
   // The page can be had, its API cannot.
-  await page.route("**/replies", (route) => route.abort());
+  const giveBack = await takeAway(page, "**/replies");
   await chat.ask("Second");
   await chat.answer.getByText("No connection").waitFor();
   await page.reload();
   await chat.answer.getByText("No connection").waitFor();
   expect(await page.locator(".question").allTextContents())
     .toEqual(["First", "Second"]);
-  await page.unroute("**/replies");
+  giveBack();
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await chat.reaches("done");
   expect(chat.upstream.requests).toHaveLength(2);
@@ -191,12 +197,12 @@ Deno.test("Outbox works where the browser has no database", async () => {
       Object.defineProperty(globalThis, "indexedDB", { value: undefined }),
   });
   const { page } = chat;
-  await page.route("**/replies", (route) => route.abort());
+  const giveBack = await takeAway(page, "**/replies");
   await chat.ask("Are you there?");
   await chat.answer.getByText("No connection").waitFor();
   await page.reload();
   await chat.answer.getByText("No connection").waitFor();
-  await page.unroute("**/replies");
+  giveBack();
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await chat.reaches("done");
   expect(chat.upstream.requests).toHaveLength(1);
