@@ -351,6 +351,9 @@ export function loadConfig(env: Env): Config {
   };
 }
 
+/** The names of services that settings set up, as in `upstream/model`. */
+export const SERVICES = ["bigmodel", "zai", "openai"] as const;
+
 /** A key or a base URL of its own makes an upstream. */
 function chooseUpstreams(settings: SettingValues, env: Env): UpstreamConfig[] {
   const isSet = (name: keyof Settings) => (env.get(name)?.trim() ?? "") !== "";
@@ -372,7 +375,7 @@ function chooseUpstreams(settings: SettingValues, env: Env): UpstreamConfig[] {
 }
 
 function upstream(
-  name: string,
+  name: (typeof SERVICES)[number],
   provider: ProviderName,
   { baseUrl, apiKey }: {
     readonly baseUrl: string;

@@ -28,7 +28,11 @@ const askBody = v.object({
   parentId: v.optional(v.nullable(messageId), null),
 });
 
-const TURN_ID = { zh: "应为某一轮的 id", en: "expected the id of a turn" };
+/** What is wanted of the id of a turn. */
+export const TURN_ID = {
+  zh: "应为某一轮的 id",
+  en: "expected the id of a turn",
+};
 const EXPECTED = {
   body: {
     zh: "应为 UTF-8 编码的 JSON 对象",

@@ -48,7 +48,9 @@ export async function openLive(
   const listening = await store.listen((ids) => replies.wake(ids));
   const tick = every(TICK_MS, () => replies.tick());
   // By itself: a tick may be waiting for the very rows that this frees.
-  const free = every(TICK_MS, () => store.freeStalled());
+  const free = store.isShared
+    ? every(TICK_MS, () => store.freeStalled())
+    : undefined;
   const purge = every(PURGE_MS, async () => {
     const atMs = Date.now();
     await store.purgeUnlisted({ beforeMs: atMs - UNLISTED_LIFE_MS, atMs });

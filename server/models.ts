@@ -1,4 +1,4 @@
-import type { Config, UpstreamConfig } from "../fresh.config.ts";
+import { type Config, SERVICES, type UpstreamConfig } from "../fresh.config.ts";
 import {
   GLM_MODELS,
   glmModelInfo,
@@ -116,15 +116,13 @@ export function createModels(config: Config): Models {
   };
 }
 
-/** The names that services have in `upstream/model` once they are set up. */
-const SERVICES: readonly string[] = ["bigmodel", "zai", "openai"];
-
 /** Tells of a model that is named with a service which is not set up here. */
 async function serviceAway(
   { upstream, model }: Target,
 ): Promise<RequestProblem | undefined> {
   const [service = "", rest] = model.split("/");
-  if (rest === undefined || !SERVICES.includes(service)) return undefined;
+  const isService = SERVICES.some((name) => name === service);
+  if (rest === undefined || !isService) return undefined;
   // A router lists models of others by such names.
   if (await lists(upstream, model)) return undefined;
   return problem("model", {

@@ -29,7 +29,11 @@ export function answerFacts(
 ): readonly string[] {
   const rate = tokensPerSecond(parts);
   const text = answerText(ui.language);
-  const firstTokenMs = parts[0] ? loggedFirstToken(parts[0]) : null;
+  const [first] = parts;
+  // Without an end it is by this page's clock.
+  const firstTokenMs = first && first.endedMs !== null
+    ? first.firstTokenMs
+    : null;
   return [
     ...new Set(parts.map(({ model }) => model)),
     tokenFact(parts, text),
@@ -74,19 +78,12 @@ export function tokensPerSecond(parts: readonly ReplyView[]): number | null {
   const tokens = sumOf(parts, ({ usage }) => usage?.completionTokens) ?? 0;
   const tookMs = sumOf(
     parts,
-    (part) => {
-      const firstTokenMs = loggedFirstToken(part);
-      return firstTokenMs === null ? null : (part.endedMs ?? 0) - firstTokenMs;
-    },
+    ({ firstTokenMs, endedMs }) =>
+      firstTokenMs === null || endedMs === null ? null : endedMs - firstTokenMs,
   );
   if (tokens < 2 || tookMs === null || tookMs < SHORTEST_MS) return null;
   const rate = tokens * 1_000 / tookMs;
   return rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate);
-}
-
-/** When a part's first token came, unless that is by this page's clock. */
-function loggedFirstToken({ firstTokenMs, endedMs }: ReplyView): number | null {
-  return endedMs === null ? null : firstTokenMs;
 }
 
 /** Adds up what each part has; `null` when that is not known of one. */

@@ -1,9 +1,9 @@
 import { h, render } from "preact";
 import type { Language } from "../../lib/i18n/language.ts";
-import { markdownText } from "../../lib/i18n/markdown_text.ts";
 import { MarkdownStream } from "../../lib/markdown/stream.ts";
 import { Blocks } from "./Blocks.tsx";
 import { nextTurn } from "./next_turn.ts";
+import { markdownTools } from "./tools.ts";
 
 /** A bit of everything that most answers have, around one word. */
 function sample(word: string): string {
@@ -46,14 +46,12 @@ export async function warmUp(language: Language): Promise<void> {
   const blocks = new MarkdownStream().update(
     sample(language === "zh" ? "字" : "a"),
   );
-  const tools = {
-    id: "warm-up",
+  const tools = markdownTools({
     language,
-    text: markdownText(language),
+    part: "",
+    key: "warm-up",
     sources: [],
-    cards: "",
-    images: new Map(),
-  };
+  });
   render(h(Blocks, { blocks, tools }), room);
   document.body.prepend(room);
   requestAnimationFrame(() =>

@@ -1,10 +1,9 @@
+import { MAX_PAGE } from "../../lib/view/bounds.ts";
 import { decodeChatList } from "../../lib/view/chat_list.ts";
 import type { ReadPage } from "./ports.ts";
 
 /** How long one request may take, in milliseconds. */
 const LIMIT_MS = 20_000;
-/** Most conversations that the server gives at once. */
-const MOST = 100;
 
 /** Reads a page of the list, or of what a search finds. */
 export const readPage: ReadPage = async ({ query, limit, cursor, signal }) => {
@@ -15,7 +14,7 @@ export const readPage: ReadPage = async ({ query, limit, cursor, signal }) => {
   // A cursor of another version of the server: what is listed already does no
   // harm, and the page has a cursor to go on from.
   if (cursor !== undefined && sent?.response.status === 400) {
-    return await readPage({ query, limit: MOST, signal });
+    return await readPage({ query, limit: MAX_PAGE, signal });
   }
   return sent?.response.ok ? decodeChatList(sent.body) : undefined;
 };

@@ -1,12 +1,10 @@
+import { MAX_IMPORT_BYTES } from "../../lib/view/bounds.ts";
 import type {
   ChosenFile,
   FailedImport,
   ImportType,
   PostImport,
 } from "./ports.ts";
-
-/** The server takes no more of one file, in bytes. */
-const MAX_BYTES = 67_108_864;
 
 /** What came of importing some files. */
 export interface ImportResult {
@@ -27,7 +25,7 @@ export async function importFiles(
   const failed: FailedImport[] = [];
   for (const file of files) {
     const { name } = file;
-    if (file.size > MAX_BYTES) {
+    if (file.size > MAX_IMPORT_BYTES) {
       failed.push({ name, reason: "tooLarge" });
       continue;
     }

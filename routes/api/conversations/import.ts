@@ -5,6 +5,7 @@ import {
   parseTransfer,
   type Transfer,
 } from "../../../lib/reply/transfer.ts";
+import { MAX_IMPORT_BYTES } from "../../../lib/view/bounds.ts";
 import { BadRequest } from "../../../server/bad_request.ts";
 import { readJsonBody, readText } from "../../../server/decode_body.ts";
 import { errorResponse } from "../../../server/error_response.ts";
@@ -12,8 +13,6 @@ import { conversationJson } from "../../../server/json_view.ts";
 import { importConversation } from "../../../server/transfer.ts";
 import { define } from "../../../utils.ts";
 
-/** Most bytes of an imported conversation. */
-const MAX_BYTES = 67_108_864;
 const JSON_TYPE =
   /^application\/(?:(?:[\w.+-]+\+)?json|octet-stream|x-www-form-urlencoded)\b/i;
 const NO_WORDS = {
@@ -43,14 +42,17 @@ export const handler = define.handlers(async ({ req, state }) => {
 async function readTransfer(req: Request): Promise<Transfer<Attachment>> {
   const type = req.headers.get("content-type") ?? "";
   if (type.startsWith("text/markdown")) {
-    const read = fromMarkdown(await readText(req, MAX_BYTES), Date.now());
+    const read = fromMarkdown(
+      await readText(req, MAX_IMPORT_BYTES),
+      Date.now(),
+    );
     if (read === undefined) throw new BadRequest(problem("body", NO_WORDS));
     return read;
   }
   if (type !== "" && !JSON_TYPE.test(type)) {
     throw new BadRequest("content_type_unsupported");
   }
-  const read = parseTransfer(await readJsonBody(req, MAX_BYTES));
+  const read = parseTransfer(await readJsonBody(req, MAX_IMPORT_BYTES));
   if (typeof read === "string" || "type" in read) throw new BadRequest(read);
   return read;
 }

@@ -1,4 +1,5 @@
 import { titleOf } from "../../../lib/reply/title.ts";
+import { MAX_PAGE } from "../../../lib/view/bounds.ts";
 import { chatItem } from "../../../server/chat_item.ts";
 import { readJsonBody, readTitle } from "../../../server/decode_body.ts";
 import { errorResponse } from "../../../server/error_response.ts";
@@ -13,14 +14,13 @@ import type { Store } from "../../../server/store/store.ts";
 import { define } from "../../../utils.ts";
 
 const DEFAULT_LIMIT = 30;
-const MAX_LIMIT = 100;
 
 const PARAMETERS = {
   limit: {
     read: parseLimit,
     expected: {
-      zh: `应为 1 到 ${MAX_LIMIT} 的整数`,
-      en: `expected a whole number from 1 to ${MAX_LIMIT}`,
+      zh: `应为 1 到 ${MAX_PAGE} 的整数`,
+      en: `expected a whole number from 1 to ${MAX_PAGE}`,
     },
   },
   cursor: {
@@ -95,5 +95,5 @@ async function found(
 
 function parseLimit(text: string): number | undefined {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  return limit >= 1 && limit <= MAX_LIMIT ? limit : undefined;
+  return limit >= 1 && limit <= MAX_PAGE ? limit : undefined;
 }

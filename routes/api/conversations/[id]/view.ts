@@ -3,6 +3,7 @@ import {
   parseMessageId,
 } from "../../../../lib/reply/ids.ts";
 import { Breath } from "../../../../server/breath.ts";
+import { TURN_ID } from "../../../../server/decode_body.ts";
 import { errorResponse } from "../../../../server/error_response.ts";
 import { readQuery } from "../../../../server/read_query.ts";
 import { conversationView } from "../../../../server/page_data.ts";
@@ -12,7 +13,7 @@ const PARAMETERS = {
   // A turn that is not there is fine: then all of them have come since.
   after: {
     read: parseMessageId,
-    expected: { zh: "应为某一轮的 id", en: "expected the id of a turn" },
+    expected: TURN_ID,
   },
 };
 
